@@ -166,17 +166,22 @@ export interface PlainKey {
   readonly redacted: string;
 }
 
-/** Keys that stand there in plain text. The search has to be loaded. */
-export function plainKeysIn(client: McpClientId, { file, before }: PlannedChange): readonly PlainKey[] {
-  if (before === null || before.trim() === '') return [];
+/** By name, as they stand in the settings or their text: those of the settings themselves. None where the form is not JSON. */
+export function serversOf(client: McpClientId, settings: Settings | string | null, file: string): Settings {
   const { member } = PLACES[client];
-  if (member === null) {
-    const { key } = searchValue(before);
+  const isText = typeof settings === 'string';
+  if (member === null || settings === null || (isText && settings.trim() === '')) return {};
+  const value: unknown = isText ? JSON.parse(settings.replace(/^\uFEFF/, '')) : settings;
+  return isSettings(value) ? serversIn(value, member, file) : {};
+}
+
+/** Keys that stand there in plain text. The search has to be loaded. */
+export function plainKeysIn(client: McpClientId, file: string, text: string | null): readonly PlainKey[] {
+  if (PLACES[client].member === null) {
+    const { key } = searchValue(text ?? '');
     return key === null ? [] : [{ server: null, redacted: key }];
   }
-  const settings: unknown = JSON.parse(before.replace(/^\uFEFF/, ''));
-  const servers = isSettings(settings) ? serversIn(settings, member, file) : {};
-  return Object.entries(servers).flatMap(([server, entry]) => {
+  return Object.entries(serversOf(client, text, file)).flatMap(([server, entry]) => {
     const { key } = searchValue(entry);
     return key === null ? [] : [{ server, redacted: key }];
   });

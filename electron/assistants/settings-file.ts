@@ -27,7 +27,7 @@ export function isSettings(value: unknown): value is Settings {
 }
 
 /** @throws AppError `conflict` where the file is no JSON object or no ordinary file */
-function readSettingsText(file: string): string | null {
+export function readSettingsText(file: string): string | null {
   const there = lstatSync(file, { throwIfNoEntry: false });
   if (there === undefined) return null;
   const stats = statSync(file, { throwIfNoEntry: false });

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { say } from '../../shared/messages/say.ts';
+import { outcomeWords } from '../../shared/request-outcome.ts';
 import { askAgent, type AgentResult } from '../agent/client.ts';
 import type { RequestEntry } from '../agent/broker/request-log.ts';
 import type { AgentRequest } from '../agent/protocol.ts';
@@ -44,8 +45,8 @@ run starts COMMAND with a key that it can use and does not have: its environment
 and for this session alone, and the address of a server here (AUGNO_API_KEY and AUGNO_BASE_URL, or OpenMRP's names; the
 official clients read them). That server checks each request, writes it down, and sends it on with the real key to the
 account's own address, and nowhere else. Without --allow it may read. What was not allowed beforehand is asked about, with a
-code as above, for once or for the session; requests about keys, roles, accounts and identity always are, and none makes a
-key. The session ends with COMMAND, after --for (8h if left out, 24h at most), with "revoke SESSION" or with the lock.
+code as above, for once or for the session; requests about keys, roles, accounts and identity always are. A key that one of
+them makes or rotates is kept in the vault; the program gets its masked form. The session ends with COMMAND, after --for (8h if left out, 24h at most), with "revoke SESSION" or with the lock.
 A program that may write can do harm with what it may write.
 
 A grant says that you agree; it is no wall between programs of the same user. Only on Linux does the system say who
@@ -176,7 +177,7 @@ async function requests(args: readonly string[], context: CommandContext): Promi
       at.slice(0, 19).replace('T', ' '),
       session,
       keyName,
-      outcome,
+      outcomeWords(outcome),
       `${method} ${route}`,
       program,
     ]);

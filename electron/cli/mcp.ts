@@ -4,7 +4,7 @@ import { usage } from './arguments.ts';
 import { say } from '../../shared/messages/say.ts';
 
 const HELP = `augno-vault mcp
-augno-vault mcp install|uninstall --for claude-code|claude-desktop|cursor|vscode|codex|copilot|gemini [--yes]
+augno-vault mcp install|uninstall|restore --for claude-code|claude-desktop|cursor|vscode|codex|copilot|gemini [--yes]
 
 A server for AI assistants (Model Context Protocol over standard input and output). Its tools list keys, tell how a key is
 doing, what needs a person and where keys leaked, explain a permission, propose a narrower role from what a key really
@@ -15,7 +15,10 @@ The vault is asked of whoever holds it open (augno-vault agent); the first time,
 code that both show. While nobody holds it open, scanning and explaining still work.
 
 install adds it to that assistant's configuration for this user, and uninstall takes it out. The change is shown and asked
-about; --yes makes it without. A key that stands there in plain text is named and left: rotate it, and start that server with agent run.
+about; --yes makes it without. Where a server has a key of this vault in plain text (AUGNO_API_KEY or OpenMRP's name), install
+then asks for the master password and has that server started with agent run instead: it uses the key and does not have it,
+while the vault is held open. The file as it was is sealed in the vault for 30 days, and restore puts such servers back. The
+key stood there for all to read, so its rotation is offered. Keys that can't be replaced are named and left.
 
 Example
   augno-vault mcp install --for claude-code`;
@@ -26,7 +29,7 @@ export const mcpCommand: Command = {
   help: HELP,
   async run(args, context) {
     const [action, ...rest] = args;
-    if (action === 'install' || action === 'uninstall')
+    if (action === 'install' || action === 'uninstall' || action === 'restore')
       return await (await import('./mcp/install.ts')).changeInstallation(action, rest, context);
     if (args.length > 0) throw usage(say('agent.mcp-actions'), 'mcp');
     // Loaded where it is asked for: the SDK takes longer than the rest of the command.

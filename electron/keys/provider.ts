@@ -10,7 +10,7 @@ import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../shared
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
 import type { ProviderDescription } from '../../shared/providers.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
-import type { ClockAgreement, KeyHistory } from './types.ts';
+import type { KeyHistory, OperationTerms } from './types.ts';
 import type { Said } from '../../shared/messages/say.ts';
 
 /** What a provider is told about the connection a key belongs to. */
@@ -86,9 +86,9 @@ export interface KeyProvider {
    * Once the new key's secret is stored.
    * @throws AppError `clock-differs` where a time would be sent, the clocks are far apart and nobody agreed to that
    */
-  issue(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey>;
+  issue(input: ChannelParsedInput<'keys.create'>, terms?: OperationTerms): Promise<CreatedKey>;
   /** Once the new key's secret is stored. */
-  rotate(input: RotateInput, agreed?: ClockAgreement): Promise<CreatedKey>;
+  rotate(input: RotateInput, terms?: OperationTerms): Promise<CreatedKey>;
   revoke(input: RevokeInput): Promise<void>;
   test(keyId: string, options: { readonly accountId?: string }): Promise<KeyTestResult>;
   /** @throws AppError where the secret is another key's; nothing is stored then */

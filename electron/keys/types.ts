@@ -86,6 +86,12 @@ export interface ClockAgreement {
   readonly clockAgreed: boolean;
 }
 
+/** How an operation is sent. */
+export interface OperationTerms extends Partial<ClockAgreement> {
+  /** The key of the account that sends it; the connection's own where it is left out. */
+  readonly by?: string;
+}
+
 export interface AccountService extends Pick<KeyRegistry, keyof KeyRegistry> {
   listConnections(): readonly Connection[];
   connect(input: { url: string; name: string; adminKey: SecretBytes }): Promise<Connection>;

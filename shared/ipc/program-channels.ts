@@ -40,7 +40,7 @@ const programRequestSchema = z.object({
   program: z.string(),
   method: z.string(),
   route: z.string(),
-  /** A status of the API, `sent` until it answered, or why it was not passed on. */
+  /** A status of the API, or an id of `request-outcome.ts`. */
   outcome: z.string(),
   durationMs: z.number().nullable(),
 });

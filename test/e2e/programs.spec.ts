@@ -216,7 +216,7 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   expect(await program.until(/ANSWER \/v1\/catalog\/units 403.*/)).toContain(
     'A person was asked and did not allow it.',
   );
-  await expect(requests).toContainText('refused');
+  await expect(requests).toContainText('not allowed');
   for (const theme of ['light', 'dark'] as const) {
     await showTheme(world.page, theme);
     expect(await axeViolations(world.page)).toEqual([]);

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { toAppError } from '../../../shared/errors.ts';
+import { requestOutcome, type RequestOutcome } from '../../../shared/request-outcome.ts';
 
 const entrySchema = z.object({
   at: z.string(),
@@ -14,8 +15,8 @@ const entrySchema = z.object({
   reason: z.string().nullable(),
   method: z.string(),
   route: z.string(),
-  /** `sent` until it is known; a status, or why it was not passed on. */
-  outcome: z.string(),
+  /** A status of the API, or an id of `shared/request-outcome.ts`. */
+  outcome: z.string().transform(requestOutcome),
   durationMs: z.number().nullable(),
 });
 type Loose<Value> = { -readonly [Name in keyof Value]: Value[Name] };
@@ -28,6 +29,9 @@ export interface RequestStore {
   /** What was written last; null where there is none. */
   readRequests(): Buffer | null;
 }
+
+/** @param outcome a number is the API's status @param durationMs null: it was never sent */
+export type Settle = (outcome: RequestOutcome | number, durationMs: number | null) => void;
 
 const GROUP_MS = 1000;
 const MOST_ENTRIES = 2000;
@@ -54,13 +58,13 @@ export class RequestLog {
   }
 
   /** @returns what says how it went */
-  add(entry: RequestEntry): (outcome: string, durationMs: number | null) => void {
+  add(entry: RequestEntry): Settle {
     const kept: Loose<RequestEntry> = { ...entry };
     this.#entries.push(kept);
     if (this.#entries.length > MOST_ENTRIES) this.#entries.splice(0, this.#entries.length - MOST_ENTRIES);
     this.#soon();
     return (outcome, durationMs) => {
-      kept.outcome = outcome;
+      kept.outcome = String(outcome);
       kept.durationMs = durationMs;
       this.#soon();
     };

@@ -6,7 +6,7 @@ import { say } from '../../../shared/messages/say.ts';
 /** Keys, roles, accounts, who one is and how one is paid: a person is asked each time, whatever was allowed. */
 const SENSITIVE_ROUTES = /^\/v1\/(?:auth|identity|settings|billing|core\/sandboxes)(?:\/|$)/;
 const SENSITIVE_DOMAINS = /^(?:api_keys|roles|accounts|sandboxes|team|permissions|self|integrations):/;
-/** Their replies hold a new key. Keys are made by `augno-vault keys`, which stores them. */
+/** Their replies hold a new key, which is kept in the vault: the program gets its masked form. */
 const MAKES_KEYS = new Set(['POST /v1/auth/api-keys', 'POST /v1/auth/api-keys/{id}/actions/rotate']);
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -96,11 +96,12 @@ export function policyText({ read, write, routes }: Policy): string {
   return [...(read ? ['read'] : []), ...(write ? ['write'] : []), ...[...routes].toSorted()].join(', ');
 }
 
-export type Verdict = 'forward' | 'ask' | 'refuse';
+export const makesKey = (endpoint: Endpoint): boolean => MAKES_KEYS.has(routeName(endpoint));
+
+export type Verdict = 'forward' | 'ask';
 
 export function judge(policy: Policy, endpoint: Endpoint): Verdict {
   const name = routeName(endpoint);
-  if (MAKES_KEYS.has(name)) return 'refuse';
   const isSensitive =
     endpoint.adminOnly ||
     SENSITIVE_ROUTES.test(endpoint.route) ||

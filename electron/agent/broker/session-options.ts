@@ -1,5 +1,6 @@
 /** What a session is given. */
 import type { Upstream } from './forward.ts';
+import type { NewKeyRequest } from './new-key.ts';
 import type { Problem } from './request-checks.ts';
 import type { RequestEntry, RequestLog } from './request-log.ts';
 import type { Policy } from './routes.ts';
@@ -15,6 +16,13 @@ export interface SessionOptions {
   /** A person's word on this one. */
   readonly ask: (request: AskedRequest, over: AbortSignal) => Promise<boolean>;
   readonly keys: KeySearch;
+  /**
+   * Has a new key made with the session's own, and keeps its secret in the vault before it resolves.
+   * @throws AppError as `keys create` and `rotate` do
+   */
+  readonly makeKey: (request: NewKeyRequest, over: AbortSignal) => Promise<MadeKey>;
+  /** How long the API may take for a whole reply, in milliseconds. */
+  readonly patienceMs?: number;
   /** Null: as many as come. */
   readonly requestsPerSecond?: number | null;
 }
@@ -31,4 +39,11 @@ export interface AskedRequest {
   readonly route: string;
   /** The path as it is, and what the body says, for people. */
   readonly summary: string;
+}
+
+export interface MadeKey {
+  readonly id: string;
+  readonly name: string;
+  /** `aug_sk_prod_****UCZu` */
+  readonly redacted: string;
 }

@@ -8,17 +8,15 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Endpoint } from '../../../shared/endpoint-permissions.ts';
+import { answerRequest } from './answer-request.ts';
 import { checkHead, type Problem } from './request-checks.ts';
-import { forward } from './forward.ts';
-import { locked, readBody, send, summaryOf } from './messages.ts';
-import { endpointAt, isWrite, judge, routeName } from './routes.ts';
+import { locked, readBody, send } from './messages.ts';
+import { endpointAt } from './routes.ts';
 import type { SessionOptions } from './session-options.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const MOST_UNDER_WAY = 64;
 const REQUESTS_PER_SECOND = 100;
-const PATIENCE_MS = 60_000;
 /** For answers that are being written when the vault is locked. */
 const FAREWELL_MS = 1000;
 
@@ -133,7 +131,8 @@ export class BrokerSession {
       });
       return;
     }
-    await this.#decide(request, response, endpoint, body);
+    const place = { options: this.#options, host: this.#host, over: this.#over.signal };
+    await answerRequest(place, request, response, endpoint, body);
   }
 
   #limits(): Problem | null {
@@ -146,144 +145,5 @@ export class BrokerSession {
       code: 'rate_limit_exceeded',
       message: 'More requests at once than this session passes on. Try again.',
     };
-  }
-
-  async #decide(
-    request: IncomingMessage,
-    response: ServerResponse,
-    endpoint: Endpoint,
-    body: Buffer,
-  ): Promise<void> {
-    const { id, about, log, policy, ask } = this.#options;
-    const started = performance.now();
-    const method = certain(request.method);
-    const settle = log.add({
-      at: new Date().toISOString(),
-      session: id,
-      ...about,
-      method,
-      route: endpoint.route,
-      outcome: 'sent',
-      durationMs: null,
-    });
-    const refuse = (problem: Problem): void => {
-      settle(`refused: ${problem.code}`, null);
-      send(response, problem);
-    };
-    const verdict = judge(policy, endpoint);
-    if (verdict === 'refuse') {
-      refuse({
-        status: 403,
-        code: 'insufficient_permissions',
-        message:
-          'Keys are not made through a session. A person makes them: augno-vault keys create or rotate.',
-      });
-      return;
-    }
-    const over = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) over.abort();
-    });
-    const ended = AbortSignal.any([over.signal, this.#over.signal]);
-    if (
-      verdict === 'ask' &&
-      !(await ask(
-        { route: routeName({ ...endpoint, method }), summary: summaryOf(certain(request.url), body) },
-        ended,
-      ))
-    ) {
-      refuse(
-        this.#over.signal.aborted
-          ? locked(false)
-          : {
-              status: 403,
-              code: 'insufficient_permissions',
-              message: 'A person was asked and did not allow it.',
-            },
-      );
-      return;
-    }
-    const problem = this.#over.signal.aborted ? locked(false) : this.#options.keyProblem();
-    if (problem !== null) {
-      refuse(problem);
-      return;
-    }
-    try {
-      if (isWrite(method)) await log.durable();
-    } catch {
-      refuse({
-        status: 503,
-        code: 'service_unavailable',
-        message: 'It could not be written down first, so it was not sent. Nothing was changed.',
-      });
-      return;
-    }
-    await this.#forward(request, response, body, { ended, settle, started });
-  }
-
-  /** Pages are named by whole addresses; the program goes on asking here. */
-  #local(text: string, holdsKey: boolean): string {
-    const { keys, upstream } = this.#options;
-    return (holdsKey ? keys.redacted(text) : text).replaceAll(
-      `"${upstream.origin}/`,
-      `"http://${this.#host}/`,
-    );
-  }
-
-  async #forward(
-    request: IncomingMessage,
-    response: ServerResponse,
-    body: Buffer,
-    {
-      ended,
-      settle,
-      started,
-    }: {
-      readonly ended: AbortSignal;
-      readonly settle: (outcome: string, durationMs: number | null) => void;
-      readonly started: number;
-    },
-  ): Promise<void> {
-    const { upstream, keys } = this.#options;
-    const method = certain(request.method);
-    const took = (): number => Math.round(performance.now() - started);
-    const timeout = AbortSignal.timeout(PATIENCE_MS);
-    try {
-      const reply = await forward(upstream, {
-        method,
-        target: certain(request.url),
-        headers: request.headers,
-        body: body.length === 0 ? null : body,
-        signal: AbortSignal.any([ended, timeout]),
-      });
-      settle(String(reply.status), took());
-      const isText = reply.headers.some(
-        ([name, value]) => name === 'content-type' && /json|^text\//.test(value),
-      );
-      const holdsKey = keys.holdsKey(reply.body);
-      if (holdsKey && !isText) {
-        send(response, {
-          status: 502,
-          code: 'external_service_error',
-          message: 'The reply holds a key and is no text, so it was kept back.',
-        });
-        return;
-      }
-      response.writeHead(reply.status, Object.fromEntries(reply.headers));
-      if (method === 'HEAD') response.end();
-      else response.end(isText ? this.#local(reply.body.toString('utf8'), holdsKey) : reply.body);
-    } catch {
-      const wasSent = isWrite(method);
-      const isLocked = this.#over.signal.aborted;
-      settle(isLocked ? 'cut by the lock' : timeout.aborted ? 'timed out' : 'failed', took());
-      if (isLocked) send(response, locked(wasSent));
-      else
-        send(response, {
-          status: timeout.aborted ? 504 : 502,
-          code: timeout.aborted ? 'timeout' : 'connection_error',
-          ...(wasSent ? { isOnce: true } : {}),
-          message: `The API did not answer.${wasSent ? ' What was sent may have taken effect: look before you send it again.' : ''}`,
-        });
-    }
   }
 }

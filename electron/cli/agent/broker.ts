@@ -16,6 +16,7 @@ import { createDetector, Ledger, redactText, wipeHits } from '../../scanner/dete
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, enter, findAllowed, named, type AgentDesk } from './desk.ts';
+import { createKeyMaker } from './new-key.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const LONGEST_SESSION_MS = 24 * 3600 * 1000;
@@ -41,7 +42,7 @@ export interface SessionJson {
 }
 
 /** A key in whatever writing the scanner reads. */
-const keys = {
+export const keySearch = {
   detector: createDetector(),
   holdsKey(bytes: Uint8Array): boolean {
     if (!this.detector.mayContain(bytes)) return false;
@@ -140,7 +141,8 @@ export class Broker {
       keyProblem: watch.problem,
       ask: async ({ route, summary }, over) =>
         await this.#ask(exchange, key, id, route, clean(summary), over),
-      keys,
+      keys: keySearch,
+      makeKey: createKeyMaker(desk.session.service, key),
     });
     const url = await session.start();
     // SECURITY: one that was allowed while the vault was being locked does not begin.

@@ -1,4 +1,4 @@
-/** `augno-vault mcp install|uninstall --for NAME`: ours among an assistant's servers, for this user. */
+/** `augno-vault mcp install|uninstall|restore --for NAME`: ours among an assistant's servers, for this user. */
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Machine } from '../../assistants/hook-settings.ts';
@@ -6,47 +6,39 @@ import { loadSearch } from '../../assistants/key-search.ts';
 import {
   isMcpClient,
   MCP_CLIENTS,
-  plainKeysIn,
+  mcpFileOf,
   planMcpInstall,
   planMcpUninstall,
 } from '../../assistants/mcp-settings.ts';
-import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { vaultArguments } from '../../platform/paths.ts';
 import { confirmChange } from '../confirm-change.ts';
-import type { CommandContext } from '../types.ts';
+import { EXIT, type CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { thisPlatform } from '../../platform/this-platform.ts';
+import { putPlainKeysBack, replacePlainKeys, warnOfPlainKeys } from './plain-keys.ts';
 
 export async function changeInstallation(
-  action: 'install' | 'uninstall',
+  action: 'install' | 'uninstall' | 'restore',
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
   const { values } = readArguments('mcp', args, { for: { type: 'string' }, yes: { type: 'boolean' } });
   const client = values['for'] ?? '';
+  const yes = values['yes'] === true;
   if (!isMcpClient(client))
     throw usage(say('agent.mcp-needs-one-of', { names: MCP_CLIENTS.join(', ') }), 'mcp');
   const machine: Machine = { home: homedir(), environment: process.env, platform: thisPlatform };
   // SECURITY: behind the `--` Node takes nothing for an option of its own.
-  const script = realpathSync(process.argv[1] ?? '');
-  const program = {
-    command: process.execPath,
-    args: ['--', script, 'mcp', ...vaultArguments(context.vaultFolder)],
-  };
+  const own = { command: process.execPath, args: ['--', realpathSync(process.argv[1] ?? '')] };
+  const place = { client, file: mcpFileOf(client, machine), ...own };
+  await loadSearch();
+  if (action === 'restore') return await putPlainKeysBack(place, yes, context);
+  const program = { ...own, args: [...own.args, 'mcp', ...vaultArguments(context.vaultFolder)] };
   const change =
     action === 'install' ? planMcpInstall(client, machine, program) : planMcpUninstall(client, machine);
-  await loadSearch();
-  for (const { server, redacted } of plainKeysIn(client, change)) {
-    const file = terminalLine(change.file);
-    context.warn(
-      say('agent.mcp-plain-key', {
-        key: redacted,
-        file,
-        server: server === null ? '?' : terminalLine(server),
-      }),
-    );
-  }
-  const what = `The MCP servers of ${client}`;
-  return await confirmChange(change, { yes: values['yes'] === true, what }, context);
+  const code = await confirmChange(change, { yes, what: `The MCP servers of ${client}` }, context);
+  if (action === 'install' && code === EXIT.done) await replacePlainKeys(place, yes, context);
+  warnOfPlainKeys(place, context);
+  return code;
 }

@@ -33,4 +33,4 @@ export {
 } from './references.ts';
 export { parseEnvText } from './env-file.ts';
 export { keyValueOf, type KeyValue } from './value.ts';
-export { restoreFile, writeValues } from './writer.ts';
+export { restoreFile, writeValues, writeWithoutValues } from './writer.ts';

@@ -18,13 +18,19 @@ import {
   temporaryNameFor,
   wipePlan,
   writeValues,
+  writeWithoutValues,
   type FileState,
 } from '../files/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import { PlaceLedger } from './place-ledger.ts';
 import { planMove, type PlannedMove } from './move-out.ts';
 import { PlacePlans } from './place-plans.ts';
-import { backupIdOf, replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
+import {
+  backupIdOf,
+  replacementsCollection,
+  summarizeReplacement,
+  type ReplacementRecord,
+} from '../care/replacement-records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a file can be put back. */
@@ -117,6 +123,65 @@ export class PlaceKeeper {
       read.bytes.fill(0);
       content?.fill(0);
     }
+  }
+
+  /**
+   * Writes a file in which the key stood in plain text and stands no more. What it was is sealed here for as long as that of
+   * any other replacement, and never lies beside it.
+   * @param content without the key
+   * @throws AppError `file-changed` where the file is not `before` any more
+   */
+  writeWithoutKey(keyId: string, file: string, before: string, content: string): MadeReplacement {
+    const read = readPlace(file);
+    const { state } = read;
+    try {
+      if (read.bytes.toString('utf8') !== before) {
+        throw placeError(
+          'file-changed',
+          say('keys.what-was-shown-of-this-file-is'),
+          say('keys.nothing-was-written-look-at-the-lines'),
+        );
+      }
+      const id = randomUUID();
+      const bytes = Buffer.from(content);
+      const temporary = temporaryNameFor(state.path, randomBytes(6).toString('hex'));
+      const plan = { kind: 'replaced', oldKeyId: keyId, newKeyId: keyId, variable: null } as const;
+      const at = this.#now().getTime();
+      this.#ledger.begin(id, { ...plan, file: state.path, state, at }, read.bytes, bytes, temporary, 1);
+      let after: FileState;
+      try {
+        after = writeWithoutValues({ file: state.path, before: state, content: bytes, temporary });
+      } catch (thrown) {
+        this.#ledger.forget(id);
+        throw thrown;
+      }
+      this.#ledger.finish(id, after);
+      return this.#ledger.summary(id);
+    } finally {
+      read.bytes.fill(0);
+    }
+  }
+
+  /** What {@link writeWithoutKey} made of this file and can be put back, newest first. */
+  withoutKeys(file: string): readonly MadeReplacement[] {
+    return this.#vault
+      .list(replacementsCollection)
+      .filter(({ value }) => value.file === file && value.oldKeyId === value.newKeyId)
+      .map(({ id, value }) => summarizeReplacement(id, value, this.#vault))
+      .filter(({ undoable }) => undoable)
+      .sort((left, right) => right.at.localeCompare(left.at));
+  }
+
+  /** SECURITY: lends the file as it was, with the key. */
+  useSealedFile<Result>(id: string, use: (text: string) => Result): Promise<Result> {
+    return this.#vault.withSecret(backupIdOf(id), (backup) =>
+      use(Buffer.from(backup.bytes().subarray(1)).toString('utf8')),
+    );
+  }
+
+  /** The key stands in that file again, put there by whoever read the sealed copy, which goes. */
+  markPutBack(id: string): void {
+    this.#ledger.markUndone(id, this.#ledger.record(id));
   }
 
   async undo(id: string): Promise<MadeReplacement> {

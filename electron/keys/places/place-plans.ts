@@ -68,6 +68,8 @@ export class PlacePlans {
     // Where it was put from here: a scan calls that no finding.
     for (const { value } of this.#vault.list(replacementsCollection)) {
       if (value.newKeyId !== oldKeyId || value.state !== 'done' || files.has(value.file)) continue;
+      // A program there uses it without having it.
+      if (value.oldKeyId === oldKeyId) continue;
       files.set(value.file, { file: value.file, from: 'note' });
     }
     const rotation = this.#vault

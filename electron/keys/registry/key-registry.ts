@@ -14,7 +14,7 @@ import { deleteKey, dropPending, editKey, keyOf } from '../lifecycle/local-chang
 import { proveSecret } from '../lifecycle/unproven.ts';
 import { useSecret, type Purpose } from '../lifecycle/use-secret.ts';
 import type { KeyProvider, RevokeInput, RotateInput } from '../provider.ts';
-import type { ClockAgreement, KeyHistory } from '../types.ts';
+import type { KeyHistory, OperationTerms } from '../types.ts';
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../trash/trash.ts';
 import { Providers } from './providers.ts';
 import { keysCollection, rolesCollection, roleRecordId, type KeyRecord } from './records.ts';
@@ -110,12 +110,12 @@ export class KeyRegistry {
 
   // What its service does
 
-  createKey(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey> {
-    return this.#asked(() => this.#providers.keeperOf(input.connectionId).issue(input, agreed));
+  createKey(input: ChannelParsedInput<'keys.create'>, terms?: OperationTerms): Promise<CreatedKey> {
+    return this.#asked(() => this.#providers.keeperOf(input.connectionId).issue(input, terms));
   }
 
-  rotateKey(input: RotateInput, agreed?: ClockAgreement): Promise<CreatedKey> {
-    return this.#asked(() => this.#providers.of(input.keyId).rotate(input, agreed));
+  rotateKey(input: RotateInput, terms?: OperationTerms): Promise<CreatedKey> {
+    return this.#asked(() => this.#providers.of(input.keyId).rotate(input, terms));
   }
 
   async revokeKey(input: RevokeInput): Promise<KeySummary> {

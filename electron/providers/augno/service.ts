@@ -45,10 +45,10 @@ import type {
 import type {
   AccountRequests,
   AccountServiceOptions,
-  ClockAgreement,
   CreatorsRead,
   KeyHistory,
   IntentDecision,
+  OperationTerms,
   SandboxListings,
 } from '../../keys/types.ts';
 import type { AddressQuestion, SandboxAddress } from '../../../shared/account-address.ts';
@@ -184,12 +184,12 @@ export class AugnoAccounts implements KeyProvider {
     return this.#context.aheadOf(connectionId);
   }
 
-  async issue(input: ChannelParsedInput<'keys.create'>, agreed?: ClockAgreement): Promise<CreatedKey> {
-    return this.#created(await this.#track(this.#changer.create(input, agreed, this.#signal)));
+  async issue(input: ChannelParsedInput<'keys.create'>, terms?: OperationTerms): Promise<CreatedKey> {
+    return this.#created(await this.#track(this.#changer.create(input, terms, this.#signal)));
   }
 
-  async rotate(input: RotateInput, agreed?: ClockAgreement): Promise<CreatedKey> {
-    return this.#created(await this.#track(this.#changer.rotate(input, agreed, this.#signal)));
+  async rotate(input: RotateInput, terms?: OperationTerms): Promise<CreatedKey> {
+    return this.#created(await this.#track(this.#changer.rotate(input, terms, this.#signal)));
   }
 
   revoke({ keyId, reason, confirmation }: RevokeInput): Promise<void> {

@@ -7,7 +7,9 @@ import type {
   ProgramSession,
 } from '../../../shared/ipc/program-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
+import { outcomeWords } from '../../../shared/request-outcome.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -117,24 +119,9 @@ function Grant({ grant }: { readonly grant: ProgramGrant }): ReactElement {
   );
 }
 
-const OUTCOMES = {
-  sent: 'programs.outcome-sent',
-  'cut by the lock': 'programs.outcome-locked',
-  'timed out': 'programs.outcome-timed-out',
-  failed: 'programs.outcome-failed',
-} as const;
-const REFUSED = 'refused: ';
-
-/** As the log has it: a status, or what became of it instead. */
-function Outcome({ outcome }: { readonly outcome: string }): ReactElement {
-  const t = useText();
-  if (outcome.startsWith(REFUSED))
-    return <>{t('programs.outcome-refused', { why: outcome.slice(REFUSED.length) })}</>;
-  return <>{Object.hasOwn(OUTCOMES, outcome) ? t(OUTCOMES[outcome as keyof typeof OUTCOMES]) : outcome}</>;
-}
-
 function Requests({ requests }: { readonly requests: readonly ProgramRequest[] }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   return (
     <table className={c('table')} aria-label={t('programs.requests')}>
       <thead>
@@ -158,7 +145,7 @@ function Requests({ requests }: { readonly requests: readonly ProgramRequest[] }
               </code>
             </td>
             <td>
-              <Outcome outcome={outcome} />
+              {sentence(outcomeWords(outcome))}
               {durationMs === null ? null : (
                 <span className="muted figures"> {t('programs.took', { milliseconds: durationMs })}</span>
               )}

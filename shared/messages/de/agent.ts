@@ -71,8 +71,18 @@ export const agentGerman = {
   'agent.prompt': '{code}: j für dieses eine Mal, eine Dauer wie 10m, alles andere lehnt ab:',
   'agent.not-there-hint-for-assistants':
     'Nichts wurde getan. Bitten Sie die Person, die App Augno Vault zu entsperren oder in einem Terminal „augno-vault agent“ zu starten, wo sie ihr Hauptpasswort eingibt; fragen Sie nicht danach. Rufen Sie dies dann noch einmal auf.',
-  'agent.mcp-actions': 'mcp nimmt nichts oder eines von: install, uninstall.',
+  'agent.mcp-actions': 'mcp nimmt nichts oder eines von: install, uninstall, restore.',
   'agent.mcp-needs-one-of': '--for braucht eines von: {names}.',
+  'agent.mcp-opens-vault':
+    'In {file} steht ein Schlüssel im Klartext. Der Tresor wird geöffnet, um ihn durch eine Form zu ersetzen, in der der Server den Schlüssel verwendet und nicht hat.',
+  'agent.mcp-replaced':
+    '„{name}“ wird jetzt verwendet, ohne da zu stehen ({servers}). Die Datei, wie sie war, liegt 30 Tage versiegelt im Tresor: augno-vault mcp restore --for {client}.',
+  'agent.mcp-rotate':
+    '„{name}“ stand dort für alle lesbar. Erneuern Sie ihn: augno-vault keys rotate --reason compromised {id}',
+  'agent.mcp-rotate-now': '„{name}“ jetzt erneuern? [j/N]',
+  'agent.mcp-nothing-to-put-back': 'In diesem Tresor liegt keine versiegelte Kopie von {file}.',
+  'agent.mcp-nothing-to-put-back-hint':
+    'Nichts wurde geändert. Kopien werden 30 Tage aufgehoben, nachdem dort ein Schlüssel ersetzt wurde.',
   'agent.mcp-plain-key':
     'Der Schlüssel {key} steht im Klartext in {file} ({server}). Er wurde dort gelassen. Wer diese Datei liest, hat ihn: Erneuern Sie ihn, und starten Sie diesen Server mit „augno-vault agent run“.',
   'agent.no-such-route': '„{text}“ ist weder read noch write noch ein Endpunkt der API.',
@@ -83,6 +93,21 @@ export const agentGerman = {
   'agent.use-run': 'Nichts wurde gestartet. „augno-vault run“ gibt einem Programm den Schlüssel selbst.',
   'agent.log-session': '{id} begann: {program} darf ihn benutzen, ohne ihn zu haben ({scope}).',
   'agent.log-session-ended': '{id} endete nach {count, plural, one {# Anfrage} other {# Anfragen}}.',
+  'agent.key-not-of-account': 'Im Tresor ist kein solcher Schlüssel dieses Kontos.',
+  'agent.key-not-of-account-hint':
+    'Nichts wurde geändert. Synchronisieren Sie, falls er neu ist: augno-vault sync.',
+  'agent.key-of-connection': 'Mit diesem Schlüssel arbeitet der Tresor selbst.',
+  'agent.key-of-connection-hint':
+    'Nichts wurde geändert. Ein Mensch erneuert ihn, in der App oder mit „augno-vault keys rotate“.',
+  'agent.outcome-sent': 'läuft',
+  'agent.outcome-not-allowed': 'nicht erlaubt',
+  'agent.outcome-key-revoked': 'abgelehnt: Der Schlüssel ist widerrufen',
+  'agent.outcome-key-expired': 'abgelehnt: Der Schlüssel ist abgelaufen',
+  'agent.outcome-not-sent': 'nicht gesendet',
+  'agent.outcome-cut-by-lock': 'durch das Sperren abgebrochen',
+  'agent.outcome-timed-out': 'keine Antwort in der Zeit',
+  'agent.outcome-failed': 'keine Antwort',
+  'agent.outcome-kept-back': 'Antwort zurückgehalten',
   'agent.no-requests': 'Keine Sitzung hat etwas angefragt.',
   'agent.key-missing': 'Geben Sie den Schlüssel an: --key NAME.',
   'agent.program-missing': 'Das Programm, das gestartet werden soll, folgt nach --.',

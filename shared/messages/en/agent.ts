@@ -69,8 +69,18 @@ export const agentEnglish = {
   'agent.prompt': '{code}: y for this once, a time like 10m, anything else refuses it:',
   'agent.not-there-hint-for-assistants':
     'Nothing was done. Ask the person to unlock the Augno Vault app, or to start “augno-vault agent” in a terminal, where they type their master password; do not ask for it. Then call this again.',
-  'agent.mcp-actions': 'mcp takes nothing, or one of: install, uninstall.',
+  'agent.mcp-actions': 'mcp takes nothing, or one of: install, uninstall, restore.',
   'agent.mcp-needs-one-of': '--for needs one of: {names}.',
+  'agent.mcp-opens-vault':
+    'A key stands in plain text in {file}. The vault is opened to replace it by a form in which the server uses the key and does not have it.',
+  'agent.mcp-replaced':
+    '“{name}” is used without being had now ({servers}). The file as it was is sealed in the vault for 30 days: augno-vault mcp restore --for {client}.',
+  'agent.mcp-rotate':
+    '“{name}” stood there for all to read. Rotate it: augno-vault keys rotate --reason compromised {id}',
+  'agent.mcp-rotate-now': 'Rotate “{name}” now? [y/N]',
+  'agent.mcp-nothing-to-put-back': 'No copy of {file} is sealed in this vault.',
+  'agent.mcp-nothing-to-put-back-hint':
+    'Nothing was changed. Copies are kept for 30 days after a key was replaced there.',
   'agent.mcp-plain-key':
     'The key {key} stands in plain text in {file} ({server}). It was left there. Whoever reads that file has it: rotate it, and start that server with “augno-vault agent run”.',
   'agent.no-such-route': '“{text}” is neither read, write nor an endpoint of the API.',
@@ -80,6 +90,20 @@ export const agentEnglish = {
   'agent.use-run': 'Nothing was started. “augno-vault run” gives a program the key itself.',
   'agent.log-session': '{id} began: {program} may use it without having it ({scope}).',
   'agent.log-session-ended': '{id} ended after {count, plural, one {# request} other {# requests}}.',
+  'agent.key-not-of-account': 'No such key of this account is in the vault.',
+  'agent.key-not-of-account-hint': 'Nothing was changed. Synchronise, if it is new: augno-vault sync.',
+  'agent.key-of-connection': 'The vault itself works with this key.',
+  'agent.key-of-connection-hint':
+    'Nothing was changed. A person rotates it, in the app or with “augno-vault keys rotate”.',
+  'agent.outcome-sent': 'under way',
+  'agent.outcome-not-allowed': 'not allowed',
+  'agent.outcome-key-revoked': 'refused: the key is revoked',
+  'agent.outcome-key-expired': 'refused: the key has expired',
+  'agent.outcome-not-sent': 'not sent',
+  'agent.outcome-cut-by-lock': 'cut by the lock',
+  'agent.outcome-timed-out': 'no answer in time',
+  'agent.outcome-failed': 'no answer',
+  'agent.outcome-kept-back': 'reply kept back',
   'agent.no-requests': 'No session has asked for anything.',
   'agent.key-missing': 'Say which key: --key NAME.',
   'agent.program-missing': 'The program to start follows after --.',

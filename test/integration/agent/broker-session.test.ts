@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RequestLog, type RequestEntry } from '../../../electron/agent/broker/request-log.ts';
+import type { NewKeyRequest } from '../../../electron/agent/broker/new-key.ts';
 import type { Problem } from '../../../electron/agent/broker/request-checks.ts';
 import { policyOf } from '../../../electron/agent/broker/routes.ts';
 import { BrokerSession } from '../../../electron/agent/broker/session.ts';
@@ -22,6 +23,10 @@ let answer: boolean | 'wait' = true;
 const asked: AskedRequest[] = [];
 let store: RequestEntry[] = [];
 let isStoreFull = false;
+const MADE = { id: 'apke_9', name: 'x', redacted: 'aug_sk_test_****abcd' };
+const wanted: NewKeyRequest[] = [];
+let makeFails = false;
+let patienceMs = 60_000;
 
 beforeAll(async () => {
   world = await World.start();
@@ -34,7 +39,10 @@ afterEach(async () => {
   problem = null;
   answer = true;
   isStoreFull = false;
+  makeFails = false;
+  patienceMs = 60_000;
   asked.length = 0;
+  wanted.length = 0;
   store = [];
 });
 
@@ -71,6 +79,11 @@ async function start(allow: readonly string[] = [], origin = world.sandbox.url):
       redacted: redactText,
     },
     requestsPerSecond: null,
+    makeKey: (request) => {
+      wanted.push(request);
+      return makeFails ? Promise.reject(new Error('lost')) : Promise.resolve(MADE);
+    },
+    patienceMs,
   });
   base = await session.start();
 }
@@ -153,16 +166,47 @@ describe('a session', () => {
     isStoreFull = false;
     await ask('POST', '/v1/catalog/units', { body });
     expect(store.map(({ outcome }) => outcome)).toContain('sent');
-    expect(store.map(({ outcome }) => outcome)).toContain('refused: insufficient_permissions');
+    expect(store.map(({ outcome }) => outcome)).toContain('not-allowed');
+    expect(store.map(({ outcome }) => outcome)).toContain('not-sent');
   });
 
-  it('makes no key, whatever is allowed and said', async () => {
+  it('has a key made once a person says so, and gives its masked form', async () => {
     await start(['write']);
-    const made = await ask('POST', '/v1/auth/api-keys', { body: { name: 'x', role_id: 'rl_1' } });
-    expect(made).toMatchObject({ status: 403 });
-    expect(asked).toEqual([]);
+    const body = { name: 'x', role_id: 'rl_1' };
+    answer = false;
+    expect(await ask('POST', '/v1/auth/api-keys', { body })).toMatchObject({ status: 403 });
+    expect(wanted).toEqual([]);
+    answer = true;
+    for (const odd of [{ name: 'x' }, { ...body, secret: 'y' }, { ...body, expires_at: 'soon' }, [], null])
+      expect(await ask('POST', '/v1/auth/api-keys', { body: odd })).toMatchObject({
+        status: 400,
+        code: 'validation_failed',
+      });
+    expect(wanted).toEqual([]);
+    const made = await ask('POST', '/v1/auth/api-keys', { body, headers: { 'idempotency-key': 'once' } });
+    expect(made.status).toBe(201);
+    expect(JSON.parse(made.text)).toMatchObject({
+      api_key_secret: MADE.redacted,
+      api_key_info: { id: MADE.id, redacted_value: MADE.redacted },
+    });
+    expect(wanted).toEqual([
+      { kind: 'create', name: 'x', roleId: 'rl_1', expiresAt: null, idempotencyKey: 'once' },
+    ]);
+    await ask('POST', '/v1/auth/api-keys/apke_7/actions/rotate?include[]=role');
+    expect(wanted.at(-1)).toEqual({
+      ...{ kind: 'rotate', keyId: 'apke_7', oldWorksUntil: null, idempotencyKey: null },
+    });
+    expect(asked.map(({ route }) => route)).toEqual([
+      'POST /v1/auth/api-keys',
+      'POST /v1/auth/api-keys',
+      'POST /v1/auth/api-keys/{id}/actions/rotate',
+    ]);
+    // What is not known to have failed is not to be sent again by a client's own doing.
+    makeFails = true;
+    const failed = await ask('POST', '/v1/auth/api-keys', { body });
+    expect(failed.status).toBe(502);
+    expect(failed.headers.get('x-should-retry')).toBe('false');
     expect((await ask('GET', '/v1/auth/api-keys')).status).toBe(200);
-    expect(asked).toHaveLength(1);
   });
 
   it('takes no header that names another account, method or key, no page’s request, no other host', async () => {
@@ -274,10 +318,21 @@ describe('a session', () => {
 
   it('brings no key, no redirect and nothing without an end from a server that means harm', async () => {
     const secret = world.account('test').adminKey;
+    let dripped = (): void => undefined;
+    const hasDripped = new Promise<void>((resolve) => {
+      dripped = resolve;
+    });
     const hostile = createServer((request, response) => {
       if (request.url!.includes('redirect'))
         response.writeHead(307, { location: 'http://example.com/' }).end();
-      else if (request.url!.includes('endless')) {
+      else if (request.url!.includes('dripping')) {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const drip = setInterval(() => response.write('data: x\n\n'), 5);
+        response.once('close', () => {
+          clearInterval(drip);
+          dripped();
+        });
+      } else if (request.url!.includes('endless')) {
         response.writeHead(200, { 'content-type': 'application/json' });
         const more = (): void => {
           while (!response.destroyed && response.write(Buffer.alloc(1 << 16, 'x')));
@@ -303,6 +358,11 @@ describe('a session', () => {
       expect(echoed.headers.get('set-cookie')).toBeNull();
       expect((await ask('GET', '/v1/catalog/units?redirect')).status).toBe(502);
       expect((await ask('GET', '/v1/catalog/units?endless')).status).toBe(502);
+      await session.end();
+      patienceMs = 300;
+      await start([], `http://127.0.0.1:${String((hostile.address() as AddressInfo).port)}`);
+      expect(await ask('GET', '/v1/catalog/units?dripping')).toMatchObject({ status: 504, code: 'timeout' });
+      await hasDripped;
     } finally {
       hostile.closeAllConnections();
       hostile.close();

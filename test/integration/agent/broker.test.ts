@@ -162,11 +162,68 @@ describe.runIf(process.platform === 'linux')('a program under agent run', () => 
       }[];
     };
     expect(requests.slice(0, 3).map(({ route, outcome, reason }) => [route, outcome, reason])).toEqual([
-      ['/v1/auth/api-keys', 'refused: insufficient_permissions', 'stock'],
-      ['/v1/catalog/units', 'refused: insufficient_permissions', 'stock'],
+      ['/v1/auth/api-keys', 'not-allowed', 'stock'],
+      ['/v1/catalog/units', 'not-allowed', 'stock'],
       ['/v1/catalog/units', '200', 'stock'],
     ]);
     expect(requests[0]!.program).toContain('obedient.mjs');
+  });
+
+  it('has keys made and rotated once a person says so, which the vault keeps, and gets their masked form', async () => {
+    const { roles } = (await agents.withPassword(['roles', 'list', '--json'])).json<{
+      readonly roles: readonly { readonly id: string; readonly name: string }[];
+    }>();
+    const role = roles.find(({ name }) => name === 'Admin')!.id;
+    const running = agents.command([
+      ...['agent', 'run', '--key', 'ERP', '--allow', 'write'],
+      ...program('obedient.mjs', OBEDIENT),
+    ]);
+    await agents.approve(running, '--once');
+    await running.until('ready');
+    const made = async (line: string, route: string): Promise<{ id: string; secret: string }> => {
+      const before = running.out().length;
+      saying(running, line);
+      const code = /\d{3}-\d{3}/.exec(
+        await running.until(new RegExp(`code \\d{3}-\\d{3}, for ${route} `)),
+      )![0];
+      await agents.agentCommand(['approve', code, '--once']);
+      await expect
+        .poll(() => running.out().slice(before), { timeout: 60_000 })
+        .toMatch(/reply POST \d+ .*\n/);
+      const said = running.out().slice(before);
+      expect(said).toContain('reply POST 201 ');
+      const { api_key_secret: secret, api_key_info: info } = JSON.parse(said.slice(said.indexOf('{'))) as {
+        readonly api_key_secret: string;
+        readonly api_key_info: { readonly id: string; readonly redacted_value: string };
+      };
+      expect(info.redacted_value).toBe(secret);
+      return { id: info.id, secret };
+    };
+    const first = await made(
+      `POST /v1/auth/api-keys {"name":"Made","role_id":"${role}"}`,
+      'POST /v1/auth/api-keys',
+    );
+    const held = (await agents.withPassword(['keys', 'reveal', first.id])).out.trim();
+    expect(held).toMatch(/^aug_sk_test_/);
+    const second = await made(
+      `POST /v1/auth/api-keys/${first.id}/actions/rotate`,
+      'POST /v1/auth/api-keys/\\{id\\}/actions/rotate',
+    );
+    expect(second.id).not.toBe(first.id);
+    const anew = (await agents.withPassword(['keys', 'reveal', second.id])).out.trim();
+    expect(anew).not.toBe(held);
+    for (const [{ secret }, whole] of [
+      [first, held],
+      [second, anew],
+    ] as const) {
+      expect(secret).toContain('****');
+      expect(secret.endsWith(whole.slice(-4))).toBe(true);
+      expect(running.out() + running.err()).not.toContain(whole.slice(-30));
+    }
+    const shown = await agents.withPassword(['keys', 'show', second.id, '--json']);
+    expect(shown.json()).toMatchObject({ replaces: first.id });
+    saying(running, 'end');
+    expect(await running.ended).toBe(7);
   });
 
   it('is stopped by whoever holds the vault, and ends with its key and with the lock', async () => {

@@ -1,6 +1,6 @@
 /** Which requests go on by themselves, which are asked about, and which are none. */
 import { describe, expect, it } from 'vitest';
-import { endpointAt, judge, policyOf, policyText } from '../../../electron/agent/broker/routes.ts';
+import { endpointAt, judge, makesKey, policyOf, policyText } from '../../../electron/agent/broker/routes.ts';
 import { RequestLog, type RequestEntry } from '../../../electron/agent/broker/request-log.ts';
 import { ENDPOINTS } from '../../../shared/endpoint-permissions.ts';
 
@@ -20,7 +20,7 @@ describe('a request', () => {
     expect(verdict(['POST /v1/catalog/units'], 'DELETE', '/v1/catalog/units/un_1')).toBe('ask');
   });
 
-  it('about keys, roles, accounts or identity is asked about whatever was allowed, and none makes a key', () => {
+  it('about keys, roles, accounts or identity is asked about whatever was allowed', () => {
     const all = ['read', 'write', ...ENDPOINTS.map(({ method, route }) => `${method} ${route}`)];
     const sensitive = ENDPOINTS.filter(({ route }) =>
       /^\/v1\/(auth|identity|settings|core\/sandboxes)(\/|$)/.test(route),
@@ -31,8 +31,13 @@ describe('a request', () => {
         'forward',
       );
     expect(verdict(all, 'GET', '/v1/auth/api-keys')).toBe('ask');
-    expect(verdict(all, 'POST', '/v1/auth/api-keys')).toBe('refuse');
-    expect(verdict(all, 'POST', '/v1/auth/api-keys/apke_1/actions/rotate')).toBe('refuse');
+    expect(verdict(all, 'POST', '/v1/auth/api-keys')).toBe('ask');
+    expect(verdict(all, 'POST', '/v1/auth/api-keys/apke_1/actions/rotate')).toBe('ask');
+    expect(
+      ENDPOINTS.filter(({ method, route }) =>
+        makesKey(endpointAt(method, route.replaceAll('{id}', 'x'))!),
+      ).map(({ route }) => route),
+    ).toEqual(['/v1/auth/api-keys', '/v1/auth/api-keys/{id}/actions/rotate']);
   });
 
   it.each([
@@ -82,7 +87,7 @@ describe('the log of requests', () => {
     log.add(entry('two'));
     await Promise.all([log.durable(), log.durable()]);
     expect(written.map((each) => each.map(({ route }) => route))).toEqual([['earlier', 'one', 'two']]);
-    settle('200', 3);
+    settle(200, 3);
     for (let count = 0; count < 2100; count += 1) log.add(entry(String(count)));
     log.flush();
     expect(written.at(-1)).toHaveLength(2000);
@@ -98,5 +103,29 @@ describe('the log of requests', () => {
     expect(log.entries()).toEqual([]);
     log.add(entry('one'));
     await expect(log.durable()).rejects.toMatchObject({ cause: new Error('full') });
+  });
+  it('reads what versions before wrote down in words', () => {
+    const words = {
+      'cut by the lock': 'cut-by-lock',
+      'timed out': 'timed-out',
+      'refused: insufficient_permissions': 'not-allowed',
+      'refused: service_unavailable': 'not-sent',
+      'refused: api_key_revoked': 'key-revoked',
+      'refused: api_key_expired': 'key-expired',
+      '201': '201',
+      sent: 'sent',
+      'of a newer version': 'of a newer version',
+    };
+    const stored = Object.keys(words).map((outcome) => ({ ...entry('/v1'), outcome }));
+    const log = new RequestLog({
+      writeRequests: () => undefined,
+      readRequests: () => Buffer.from(JSON.stringify(stored)),
+    });
+    expect(
+      log
+        .entries()
+        .map(({ outcome }) => outcome)
+        .toReversed(),
+    ).toEqual(Object.values(words));
   });
 });

@@ -7,7 +7,7 @@ import { idsOf } from '../api/client.ts';
 import type { ApiKeyReply } from '../api/schemas.ts';
 import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
-import type { ClockAgreement } from '../../../keys/types.ts';
+import type { OperationTerms } from '../../../keys/types.ts';
 import { requireClock } from './require-clock.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
@@ -34,7 +34,7 @@ export class KeyChanger {
 
   async create(
     input: ChannelParsedInput<'keys.create'>,
-    agreed: ClockAgreement | undefined,
+    terms: OperationTerms | undefined,
     signal?: AbortSignal,
   ): Promise<string> {
     const name = requireName(input.name, 'key');
@@ -50,11 +50,11 @@ export class KeyChanger {
     // SECURITY: what is in the future is the server's to say, whose key it is. This also asks it for the time.
     requireFuture(input.expiresAt, new Date(0));
     const seen = await this.#context.client(connection.id).keysByName(name, signal);
-    if (input.expiresAt !== null) requireClock(this.#context, connection, agreed);
+    if (input.expiresAt !== null) requireClock(this.#context, connection, terms);
     const expiresAt = requireFuture(input.expiresAt, this.#context.timeThere(connection.id));
     const result = await this.#run(
       {
-        ...this.#actor(connection),
+        ...this.#actor(connection, terms?.by),
         kind: 'create',
         targetKeyId: null,
         name,
@@ -72,7 +72,7 @@ export class KeyChanger {
 
   async rotate(
     input: ChannelParsedInput<'keys.rotate'>,
-    agreed: ClockAgreement | undefined,
+    terms: OperationTerms | undefined,
     signal?: AbortSignal,
   ): Promise<string> {
     const key = this.#context.key(input.keyId);
@@ -85,14 +85,14 @@ export class KeyChanger {
     const target = await client.getKey(key.id, signal);
     const sameName = await client.keysByName(target.name, signal);
     const overlap = input.overlapSeconds > 0;
-    if (overlap || (input.expiresAt ?? null) !== null) requireClock(this.#context, connection, agreed);
+    if (overlap || (input.expiresAt ?? null) !== null) requireClock(this.#context, connection, terms);
     const now = this.#context.timeThere(connection.id);
     const expiresAt = requireFuture(input.expiresAt, now);
     this.#requireRotatable(target, expiresAt, now);
 
     const revokeAt = overlap ? new Date(now.getTime() + input.overlapSeconds * 1000).toISOString() : null;
     const common = {
-      ...this.#actor(connection),
+      ...this.#actor(connection, terms?.by),
       name: target.name,
       roleId: target.role?.id ?? key.record.roleId,
       seen: { keyIds: idsOf(sameName), revokedAt: target.revoked_at },
@@ -229,16 +229,19 @@ export class KeyChanger {
     }
   }
 
-  #actor(connection: Connection): Pick<IntentFields, 'connectionId' | 'actorKeyId' | 'apiVersion'> {
-    const { adminKeyId, apiVersion, name } = connection.record;
-    if (adminKeyId === null) {
+  #actor(
+    { id, record: { adminKeyId, apiVersion, name } }: Connection,
+    by?: string,
+  ): Pick<IntentFields, 'connectionId' | 'actorKeyId' | 'apiVersion'> {
+    const actorKeyId = by ?? adminKeyId;
+    if (actorKeyId === null) {
       throw new AppError({
         code: 'api-invalid-key',
         message: say('account.the-connection-name-has-no-admin-key', { name }),
         hint: say('account.repair-the-connection-with-an-admin-key-2'),
       });
     }
-    return { connectionId: connection.id, actorKeyId: adminKeyId, apiVersion };
+    return { connectionId: id, actorKeyId, apiVersion };
   }
 
   #names(key: Key): readonly string[] {

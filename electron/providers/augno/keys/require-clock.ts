@@ -9,7 +9,7 @@ import { say } from '../../../../shared/messages/say.ts';
 export function requireClock(
   context: ServiceContext,
   connection: Connection,
-  agreed: ClockAgreement | undefined,
+  agreed: Partial<ClockAgreement> | undefined,
 ): void {
   const aheadMs = context.aheadOf(connection.id);
   if (!isClockAsked(aheadMs) || agreed?.clockAgreed === true) return;

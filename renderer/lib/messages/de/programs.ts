@@ -27,10 +27,5 @@ export const programs: Readonly<Record<keyof typeof english, string>> = {
   'programs.outcome': 'Ergebnis',
   'programs.key': 'Schlüssel',
   'programs.program': 'Programm',
-  'programs.outcome-sent': 'läuft',
-  'programs.outcome-refused': 'abgelehnt ({why})',
-  'programs.outcome-locked': 'durch das Sperren abgebrochen',
-  'programs.outcome-timed-out': 'keine Antwort in der Zeit',
-  'programs.outcome-failed': 'fehlgeschlagen',
   'programs.took': '({milliseconds} ms)',
 };

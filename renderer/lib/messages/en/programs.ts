@@ -24,10 +24,5 @@ export const programs = {
   'programs.outcome': 'Outcome',
   'programs.key': 'Key',
   'programs.program': 'Program',
-  'programs.outcome-sent': 'under way',
-  'programs.outcome-refused': 'refused ({why})',
-  'programs.outcome-locked': 'cut by the lock',
-  'programs.outcome-timed-out': 'no answer in time',
-  'programs.outcome-failed': 'failed',
   'programs.took': '({milliseconds} ms)',
 } as const;

@@ -1,0 +1,77 @@
+/** A key that a program has made through a session: sent with the session's own key, kept in the vault as any other. */
+import type { NewKeyRequest } from '../../agent/broker/new-key.ts';
+import type { MadeKey } from '../../agent/broker/session-options.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/messages/say.ts';
+import type { AccountService } from '../../keys/types.ts';
+import { gone } from '../../agent/client.ts';
+
+/** Of one session, so that a client that sends the same again gets the same. */
+const MOST_REMEMBERED = 200;
+
+export function createKeyMaker(
+  service: AccountService,
+  by: KeySummary,
+): (request: NewKeyRequest, over: AbortSignal) => Promise<MadeKey> {
+  const made = new Map<string, Promise<MadeKey>>();
+  return async (request, over) => {
+    if (over.aborted) throw gone();
+    const name = JSON.stringify(request);
+    const known = request.idempotencyKey === null ? undefined : made.get(name);
+    if (known !== undefined) return await known;
+    const making = make(service, by, request);
+    if (request.idempotencyKey !== null && made.size < MOST_REMEMBERED) {
+      made.set(name, making);
+      // What failed may be sent again.
+      making.catch(() => made.delete(name));
+    }
+    return await making;
+  };
+}
+
+async function make(service: AccountService, by: KeySummary, request: NewKeyRequest): Promise<MadeKey> {
+  const { keyId, name, redacted } = await send(service, by, request);
+  return { id: keyId, name, redacted };
+}
+
+function send(service: AccountService, by: KeySummary, request: NewKeyRequest) {
+  const terms = { by: by.id };
+  if (request.kind === 'create') {
+    const { name, roleId, expiresAt } = request;
+    return service.createKey({ connectionId: by.connectionId, name, roleId, expiresAt }, terms);
+  }
+  const { keyId, expiresAt, oldWorksUntil } = request;
+  const key = service.listKeys().find(({ id }) => id === keyId);
+  // SECURITY: of the session's account alone, and not the key that the vault itself works with.
+  if (key?.connectionId !== by.connectionId) throw notHere();
+  if (service.listConnections().some(({ adminKeyId }) => adminKeyId === keyId)) throw ofConnection();
+  const overlapMs = oldWorksUntil === null ? 0 : Math.max(0, Date.parse(oldWorksUntil) - Date.now());
+  return service.rotateKey(
+    {
+      keyId,
+      overlapSeconds: Math.min(Math.ceil(overlapMs / 1000), 30 * 86_400),
+      expiresAt,
+      reason: { kind: 'other', text: '' },
+      // A person was asked about this very request.
+      confirmation: key.name,
+    },
+    terms,
+  );
+}
+
+function notHere(): AppError {
+  return new AppError({
+    code: 'not-found',
+    message: say('agent.key-not-of-account'),
+    hint: say('agent.key-not-of-account-hint'),
+  });
+}
+
+function ofConnection(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: say('agent.key-of-connection'),
+    hint: say('agent.key-of-connection-hint'),
+  });
+}
