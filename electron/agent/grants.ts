@@ -24,7 +24,12 @@ export interface Need {
   readonly scope?: string;
   /** Shown with the question, and no part of what is then allowed. */
   readonly summary?: string;
+  /** Asked about each time: a yes is for this once, however it is said. */
+  readonly isOnce?: true;
 }
+
+/** SECURITY: showing a secret, and having a key made, are never remembered. */
+export const isOnceOnly = ({ purpose, isOnce }: Need): boolean => purpose === 'reveal' || isOnce === true;
 
 export interface Grant {
   readonly id: string;
@@ -102,8 +107,7 @@ export class GrantBook {
 
   /** The grant that covers it; null where there is none. */
   covering(program: Program, need: Need): Grant | null {
-    // SECURITY: showing a secret is never remembered.
-    if (need.purpose === 'reveal') return null;
+    if (isOnceOnly(need)) return null;
     const wanted = subjectKey(program.subject);
     return (
       this.grants().find(
@@ -129,7 +133,7 @@ export class GrantBook {
     if (known !== null) return this.#use(known);
     const verdict = await this.#ask(program, need, asking, over);
     this.#events.granted(program, need, verdict);
-    if (verdict.forMs === null || need.purpose === 'reveal') return null;
+    if (verdict.forMs === null || isOnceOnly(need)) return null;
     return this.#use(this.#add(program, need, verdict.forMs));
   }
 

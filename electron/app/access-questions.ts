@@ -73,10 +73,10 @@ export function createAccessQuestions(options: {
   return service;
 }
 
-function choicesFor({ purpose, isOfSession }: AccessQuestion, t: MainMessages): readonly Choice[] {
+function choicesFor({ purpose, isOnce, isOfSession }: AccessQuestion, t: MainMessages): readonly Choice[] {
   const once: Choice = { label: t['access.once'], answer: { forMs: null } };
   // SECURITY: showing a secret is never remembered.
-  if (purpose === 'reveal') return [once];
+  if (isOnce || purpose === 'reveal') return [once];
   if (isOfSession) return [once, { label: t['access.session'], answer: { forMs: DAY_MS } }];
   return [
     once,

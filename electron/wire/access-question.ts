@@ -12,6 +12,8 @@ export interface AccessQuestion {
   readonly summary: string | null;
   /** What is allowed for more than once ends with the session that asks. */
   readonly isOfSession: boolean;
+  /** Nothing but “this once” can be said. */
+  readonly isOnce: boolean;
 }
 
 /** Null: no. `forMs` null: this once. */

@@ -9,7 +9,7 @@ import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
-import { goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { choose, goTo, MASTER_PASSWORD, readClipboard } from './support/main-job.ts';
 
 test.skip(process.platform !== 'linux', 'Only Linux says who connects.');
 
@@ -229,6 +229,49 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   tell(program, 'GET /v1/catalog/units?again');
   await program.until('NO ANSWER /v1/catalog/units?again');
   program.child.kill('SIGKILL');
+});
+
+test('whoever makes a key sees first how a program uses it without having it', async () => {
+  await goTo(world.page, 'Keys');
+  await world.page.getByRole('button', { name: 'New key' }).click();
+  const form = world.page.getByRole('dialog', { name: 'New key' });
+  await form.getByLabel('Name').fill('Report');
+  await choose(world.page, 'Role', 'Admin');
+  await form.getByRole('button', { name: 'Create key' }).click();
+  const created = world.page.getByRole('dialog', { name: 'Report was created' });
+  const names = created.getByRole('button', { name: /^Copy (?:this command|secret)$/ });
+  await expect(names).toHaveText(['Copy this command', 'Copy secret']);
+  const command = await created.getByText(/^augno-vault agent run/).textContent();
+  expect(command).toMatch(/^augno-vault agent run --key \S+ -- COMMAND$/);
+  for (const language of ['de', 'en'] as const) {
+    await call(world.page, 'settings.update', { language });
+    const copy = { de: 'Diesen Befehl kopieren', en: 'Copy this command' }[language];
+    await expect(world.page.getByRole('button', { name: copy })).toBeVisible();
+    for (const theme of ['light', 'dark'] as const) {
+      await showTheme(world.page, theme);
+      expect(await axeViolations(world.page)).toEqual([]);
+      await shoot(`offer-${language}-${theme}`);
+    }
+  }
+  await names.first().click();
+  expect(await readClipboard(world.running)).toBe(command);
+  await world.page.keyboard.press('Escape');
+  await expect(created).toBeHidden();
+});
+
+test('the screen speaks German, words of the log too', async () => {
+  await call(world.page, 'settings.update', { language: 'de' });
+  await goTo(world.page, 'Zugriff durch Programme');
+  const requests = world.page.getByRole('table', { name: 'Letzte Anfragen' });
+  await expect(requests).toContainText('nicht erlaubt');
+  await expect(requests).not.toContainText(/not allowed|insufficient_permissions|refused/);
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(world.page, theme);
+    expect(await axeViolations(world.page)).toEqual([]);
+    await shoot(`programs-de-${theme}`);
+  }
+  await call(world.page, 'settings.update', { language: 'en' });
+  await goTo(world.page, 'Access by programs');
 });
 
 test('locking ends sessions, grants and questions at once', async () => {

@@ -73,7 +73,15 @@ export async function answerRequest(
   const ended = AbortSignal.any([gone.signal, place.over]);
   const isAllowed =
     judge(policy, endpoint) === 'forward' ||
-    (await ask({ route: routeName({ ...endpoint, method }), summary: summaryOf(target, body) }, ended));
+    (await ask(
+      {
+        route: routeName({ ...endpoint, method }),
+        summary: summaryOf(target, body),
+        // SECURITY: each new key is a person's word of its own.
+        isOnce: newKey !== null,
+      },
+      ended,
+    ));
   const problem = place.over.aborted ? locked(false) : isAllowed ? keyProblem() : notAllowed();
   if (problem !== null) {
     refuse(problem);

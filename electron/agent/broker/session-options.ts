@@ -39,6 +39,8 @@ export interface AskedRequest {
   readonly route: string;
   /** The path as it is, and what the body says, for people. */
   readonly summary: string;
+  /** A word for the session covers no second one. */
+  readonly isOnce: boolean;
 }
 
 export interface MadeKey {

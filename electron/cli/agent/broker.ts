@@ -1,6 +1,7 @@
 /** Sessions of programs that use a key without having it, in the process that holds the vault. */
 import { BrokerSession } from '../../agent/broker/session.ts';
 import { RequestLog, type RequestEntry } from '../../agent/broker/request-log.ts';
+import type { AskedRequest } from '../../agent/broker/session-options.ts';
 import { policyOf, policyText } from '../../agent/broker/routes.ts';
 import type { Problem } from '../../agent/broker/request-checks.ts';
 import type { Exchange } from '../../agent/server.ts';
@@ -139,8 +140,8 @@ export class Broker {
       log: this.log,
       about: { keyId: key.id, keyName: key.name, program, reason },
       keyProblem: watch.problem,
-      ask: async ({ route, summary }, over) =>
-        await this.#ask(exchange, key, id, route, clean(summary), over),
+      ask: async (request, over) =>
+        await this.#ask(exchange, key, id, { ...request, summary: clean(request.summary) }, over),
       keys: keySearch,
       makeKey: createKeyMaker(desk.session.service, key),
     });
@@ -224,8 +225,7 @@ export class Broker {
     { program, send }: Exchange,
     key: KeySummary,
     session: string,
-    route: string,
-    summary: string,
+    { route, summary, isOnce }: AskedRequest,
     over: AbortSignal,
   ): Promise<boolean> {
     const need = {
@@ -233,6 +233,7 @@ export class Broker {
       keys: [named(key)],
       scope: `${route}${within(session)}`,
       summary,
+      ...(isOnce ? { isOnce } : {}),
     } as const;
     const asking = ({ code }: { readonly code: string }): void => {
       void send({ kind: 'asking', code, program: `${route} ${summary}`, minutes: 5 });

@@ -1,6 +1,6 @@
 /** Serves an open vault to programs, for whoever holds it: the command or the app. Ending it ends every grant and session. */
 import { agentAddress } from '../../agent/address.ts';
-import { GrantBook, type Question } from '../../agent/grants.ts';
+import { GrantBook, isOnceOnly, type Question } from '../../agent/grants.ts';
 import type { PeerReader } from '../../agent/peer.ts';
 import type { OwnCommand } from '../../agent/program.ts';
 import { serveAgent } from '../../agent/server.ts';
@@ -68,7 +68,7 @@ function createBook({ vault, asked, changed }: HoldingOptions, isOver: () => boo
       const what = needText(need);
       enter(
         vault,
-        forMs === null || need.purpose === 'reveal'
+        forMs === null || isOnceOnly(need)
           ? say('agent.log-allowed-once', { program: program.label, what })
           : say('agent.log-allowed', {
               program: program.label,

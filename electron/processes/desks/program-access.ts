@@ -2,7 +2,7 @@
  * The open app on the socket at which programs of this user ask: what `augno-vault agent` does in a terminal. A person is
  * asked in a dialog of main's; everything else is the same code, and ends with this process.
  */
-import type { Question, GrantBook } from '../../agent/grants.ts';
+import { isOnceOnly, type GrantBook, type Question } from '../../agent/grants.ts';
 import { systemPeerReader } from '../../agent/peer.ts';
 import { publishedCommand } from '../../agent/program.ts';
 import { endAccess } from '../../cli/agent/answers.ts';
@@ -95,6 +95,7 @@ export class ProgramAccessDesk {
       scope: need.scope ?? null,
       summary: need.summary ?? null,
       isOfSession: need.summary !== undefined,
+      isOnce: isOnceOnly(need),
     });
     if (isThere()) book.answer(code, answer);
   }

@@ -157,6 +157,7 @@ describe('a session', () => {
     expect(asked[0]).toMatchObject({
       route: 'POST /v1/catalog/units',
       summary: expect.stringContaining('name: Crate') as string,
+      isOnce: false,
     });
     answer = true;
     isStoreFull = true;
@@ -201,6 +202,7 @@ describe('a session', () => {
       'POST /v1/auth/api-keys',
       'POST /v1/auth/api-keys/{id}/actions/rotate',
     ]);
+    expect(asked.every(({ isOnce }) => isOnce)).toBe(true);
     // What is not known to have failed is not to be sent again by a client's own doing.
     makeFails = true;
     const failed = await ask('POST', '/v1/auth/api-keys', { body });

@@ -55,6 +55,9 @@ describe('a grant', () => {
     const person = new Person();
     expect(await person.allow(program(1), { purpose: 'inject', keys: keys('a') }, null)).toBeNull();
     expect(await person.allow(program(1), { purpose: 'reveal', keys: keys('a') }, 60_000)).toBeNull();
+    const newKey: Need = { purpose: 'use', keys: keys('a'), scope: 'POST /v1/auth/api-keys', isOnce: true };
+    expect(await person.allow(program(1), newKey, 60_000)).toBeNull();
+    expect(person.book.covering(program(1), newKey)).toBeNull();
     expect(person.book.grants()).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ const question = (more: Partial<AccessQuestion> = {}): AccessQuestion => ({
   scope: 'read',
   summary: null,
   isOfSession: false,
+  isOnce: false,
   ...more,
 });
 const create = () => {
@@ -76,6 +77,7 @@ describe('a question about a program', () => {
     [question(), 1, { forMs: null }],
     [question(), 2, { forMs: 600_000 }],
     [question({ isOfSession: true, summary: 'name: Crate' }), 2, { forMs: 86_400_000 }],
+    [question({ isOfSession: true, isOnce: true, summary: 'name: Crate' }), 2, null],
     [question({ purpose: 'reveal' }), 1, { forMs: null }],
     [question({ purpose: 'reveal' }), 2, null],
   ] as const)('takes each button for what it says', async (asked, response, expected) => {
