@@ -1,5 +1,6 @@
 /** Keys in plain text among an assistant's servers: the broker's form in their place, and the way back. */
 import { realpathSync } from 'node:fs';
+import { systemPeerReader } from '../../agent/peer.ts';
 import { keyedServers, planBrokered, planPutBack, type KeyedServer } from '../../assistants/mcp-broker.ts';
 import { plainKeysIn, type McpClientId } from '../../assistants/mcp-settings.ts';
 import { makeChange, readSettingsText } from '../../assistants/settings-file.ts';
@@ -37,9 +38,18 @@ export function warnOfPlainKeys({ client, file }: AssistantFile, context: Comman
   }
 }
 
-/** Nobody can be asked for the password, and it was not given. */
-const canOpen = ({ asksForPassword }: CommandContext): boolean =>
-  asksForPassword !== true || process.stdin.isTTY;
+/** Whether the broker would answer the server at all, and somebody can give the password. */
+function canReplace({ asksForPassword }: CommandContext): boolean {
+  if (asksForPassword === true && !process.stdin.isTTY) return false;
+  try {
+    systemPeerReader();
+    return true;
+  } catch (thrown) {
+    // This system does not say who asks: what works stays.
+    if (thrown instanceof AppError) return false;
+    throw thrown;
+  }
+}
 
 /** Opens the vault only where there is something to replace. */
 export async function replacePlainKeys(
@@ -48,7 +58,7 @@ export async function replacePlainKeys(
   context: CommandContext,
 ): Promise<void> {
   const found = keyedServers(place.client, readSettingsText(place.file), place.file);
-  if (found.length === 0 || !canOpen(context)) return;
+  if (found.length === 0 || !canReplace(context)) return;
   context.note(say('agent.mcp-opens-vault', { file: terminalLine(place.file) }));
   await withOpenVault(context, async (session, opened) => {
     for (const key of held(session, found)) {
