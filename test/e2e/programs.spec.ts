@@ -222,6 +222,16 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
     expect(await axeViolations(world.page)).toEqual([]);
     await shoot(`programs-${theme}`);
   }
+  await call(world.page, 'settings.update', { language: 'de' });
+  const inGerman = world.page.getByRole('table', { name: 'Letzte Anfragen' });
+  await expect(inGerman).toContainText('nicht erlaubt');
+  await expect(inGerman).not.toContainText(/not allowed|insufficient_permissions|refused/);
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(world.page, theme);
+    expect(await axeViolations(world.page)).toEqual([]);
+    await shoot(`programs-de-${theme}`);
+  }
+  await call(world.page, 'settings.update', { language: 'en' });
 
   await sessions.getByRole('button', { name: /^Stop/ }).click();
   await expect(sessions).toBeHidden();
@@ -231,47 +241,45 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   program.child.kill('SIGKILL');
 });
 
-test('whoever makes a key sees first how a program uses it without having it', async () => {
-  await goTo(world.page, 'Keys');
-  await world.page.getByRole('button', { name: 'New key' }).click();
-  const form = world.page.getByRole('dialog', { name: 'New key' });
-  await form.getByLabel('Name').fill('Report');
-  await choose(world.page, 'Role', 'Admin');
-  await form.getByRole('button', { name: 'Create key' }).click();
-  const created = world.page.getByRole('dialog', { name: 'Report was created' });
-  const names = created.getByRole('button', { name: /^Copy (?:this command|secret)$/ });
-  await expect(names).toHaveText(['Copy this command', 'Copy secret']);
-  const command = await created.getByText(/^augno-vault agent run/).textContent();
-  expect(command).toMatch(/^augno-vault agent run --key \S+ -- COMMAND$/);
-  for (const language of ['de', 'en'] as const) {
-    await call(world.page, 'settings.update', { language });
-    const copy = { de: 'Diesen Befehl kopieren', en: 'Copy this command' }[language];
-    await expect(world.page.getByRole('button', { name: copy })).toBeVisible();
-    for (const theme of ['light', 'dark'] as const) {
-      await showTheme(world.page, theme);
-      expect(await axeViolations(world.page)).toEqual([]);
-      await shoot(`offer-${language}-${theme}`);
-    }
-  }
-  await names.first().click();
-  expect(await readClipboard(world.running)).toBe(command);
-  await world.page.keyboard.press('Escape');
-  await expect(created).toBeHidden();
-});
-
-test('the screen speaks German, words of the log too', async () => {
-  await call(world.page, 'settings.update', { language: 'de' });
-  await goTo(world.page, 'Zugriff durch Programme');
-  const requests = world.page.getByRole('table', { name: 'Letzte Anfragen' });
-  await expect(requests).toContainText('nicht erlaubt');
-  await expect(requests).not.toContainText(/not allowed|insufficient_permissions|refused/);
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(world.page, theme);
-    expect(await axeViolations(world.page)).toEqual([]);
-    await shoot(`programs-de-${theme}`);
-  }
-  await call(world.page, 'settings.update', { language: 'en' });
-  await goTo(world.page, 'Access by programs');
+test.describe('whoever makes a key sees first how a program uses it without having it', () => {
+  const words = {
+    en: {
+      ...{ screen: 'Keys', form: 'New key', role: 'Role', make: 'Create key', made: 'Report was created' },
+      offered: ['Copy this command', 'Copy secret'],
+    },
+    de: {
+      ...{ screen: 'Schlüssel', form: 'Neuer Schlüssel', role: 'Rolle', make: 'Schlüssel erstellen' },
+      ...{ made: 'Bericht wurde erstellt', offered: ['Diesen Befehl kopieren', 'Geheimnis kopieren'] },
+    },
+  } as const;
+  for (const language of ['de', 'en'] as const)
+    test(`in ${language}`, async () => {
+      const { screen, form: title, role, make, made, offered } = words[language];
+      const { page } = world;
+      await call(page, 'settings.update', { language });
+      await goTo(page, screen);
+      await page.getByRole('button', { name: title }).click();
+      const form = page.getByRole('dialog', { name: title });
+      await form.getByLabel('Name').fill(made.split(' ')[0]!);
+      await choose(page, role, 'Admin');
+      await form.getByRole('button', { name: make }).click();
+      const created = page.getByRole('dialog', { name: made });
+      const buttons = offered.map((name) => created.getByRole('button', { name }));
+      for (const button of buttons) await expect(button).toBeVisible();
+      const [first, second] = await Promise.all(buttons.map((button) => button.boundingBox()));
+      expect(first!.y).toBeLessThan(second!.y);
+      const command = await created.getByText(/^augno-vault agent run/).textContent();
+      expect(command).toMatch(/^augno-vault agent run --key \S+ -- COMMAND$/);
+      for (const theme of ['light', 'dark'] as const) {
+        await showTheme(page, theme);
+        expect(await axeViolations(page)).toEqual([]);
+        await shoot(`offer-${language}-${theme}`);
+      }
+      await buttons[0]!.click();
+      expect(await readClipboard(world.running)).toBe(command);
+      await page.keyboard.press('Escape');
+      await expect(created).toBeHidden();
+    });
 });
 
 test('locking ends sessions, grants and questions at once', async () => {
