@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { toAppError } from '../../../shared/errors.ts';
+import { isWrite } from './routes.ts';
 import { requestOutcome, type RequestOutcome } from '../../../shared/request-outcome.ts';
 
 const entrySchema = z.object({
@@ -35,6 +36,8 @@ export type Settle = (outcome: RequestOutcome | number, durationMs: number | nul
 
 const GROUP_MS = 1000;
 const MOST_ENTRIES = 2000;
+/** Once there are more, writes too make way for the next. */
+const MOST_WRITES = 1000;
 
 export class RequestLog {
   readonly #store: RequestStore;
@@ -61,13 +64,23 @@ export class RequestLog {
   add(entry: RequestEntry): Settle {
     const kept: Loose<RequestEntry> = { ...entry };
     this.#entries.push(kept);
-    if (this.#entries.length > MOST_ENTRIES) this.#entries.splice(0, this.#entries.length - MOST_ENTRIES);
+    this.#trim();
     this.#soon();
     return (outcome, durationMs) => {
       kept.outcome = String(outcome);
       kept.durationMs = durationMs;
       this.#soon();
     };
+  }
+
+  /** SECURITY: no program reads so much that what was written goes unseen. */
+  #trim(): void {
+    while (this.#entries.length > MOST_ENTRIES) {
+      const writes = this.#entries.filter(({ method }) => isWrite(method)).length;
+      const dropsWrite = writes > MOST_WRITES;
+      const oldest = this.#entries.findIndex(({ method }) => isWrite(method) === dropsWrite);
+      this.#entries.splice(Math.max(0, oldest), 1);
+    }
   }
 
   #soon(): void {

@@ -93,6 +93,19 @@ describe('the log of requests', () => {
     expect(written.at(-1)).toHaveLength(2000);
     expect(log.entries()[0]!.route).toBe('2099');
   });
+  it('keeps what was written, however much is read after it', () => {
+    const log = new RequestLog({ writeRequests: () => undefined, readRequests: () => null });
+    const add = (route: string, method: string): unknown => log.add({ ...entry(route), method });
+    for (let count = 0; count < 1200; count += 1) add(`write ${String(count)}`, 'POST');
+    for (let count = 0; count < 3000; count += 1) add(`read ${String(count)}`, 'GET');
+    const kept = log.entries();
+    expect(kept).toHaveLength(2000);
+    expect(kept[0]!.route).toBe('read 2999');
+    expect(kept.filter(({ method }) => method === 'POST').map(({ route }) => route)).toEqual(
+      Array.from({ length: 1000 }, (_, index) => `write ${String(1199 - index)}`),
+    );
+    log.flush();
+  });
   it('says so where it can’t be written, and begins anew where what lies there can’t be read', async () => {
     const log = new RequestLog({
       writeRequests: () => {

@@ -1,7 +1,7 @@
 import type { programs as english } from '../en/programs.ts';
 
 export const programs: Readonly<Record<keyof typeof english, string>> = {
-  'nav.programs': 'Zugriff durch Programme',
+  'nav.programs': 'Programmzugriffe',
   'programs.sessions': 'Laufende Sitzungen',
   'programs.grants': 'Was erlaubt ist',
   'programs.requests': 'Letzte Anfragen',
