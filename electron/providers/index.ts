@@ -11,6 +11,8 @@ import { generic } from './generic.ts';
 import type { Provider } from '../keys/provider.ts';
 import type { AccountServiceOptions } from '../keys/types.ts';
 import { importOfServices } from './other/import.ts';
+import { importOfAccounts } from './augno/import.ts';
+import type { ImportPart } from '../keys/transfer/import-port.ts';
 import { VaultProviderService } from './other/service.ts';
 import type { ProviderService, ProviderServiceOptions } from './other/types.ts';
 import { VaultAccounts } from './vault-accounts.ts';
@@ -23,7 +25,7 @@ export { renewEvidence } from './other/evidence.ts';
 export const PROVIDERS: readonly Provider[] = [augno, auxot, generic];
 
 /** What an export of others brings of them. */
-export const servicesImport = importOfServices(PROVIDERS);
+export const importParts: readonly ImportPart[] = [importOfAccounts, importOfServices(PROVIDERS)];
 
 export function createProviderService(options: ProviderServiceOptions): ProviderService {
   return new VaultProviderService(options, options.providers ?? PROVIDERS);

@@ -7,7 +7,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { importExport } from '../../providers/augno/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
-import { servicesImport } from '../../providers/index.ts';
+import { importParts } from '../../providers/index.ts';
 import { exportVault } from '../../vault/index.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../arguments.ts';
@@ -102,7 +102,7 @@ export const importCommand: Command = {
           file,
           password,
           dryRun,
-          services: servicesImport,
+          parts: importParts,
           notBrought: LEFT_BY_IMPORT,
           ...kdfTaking(values['password-bytes']),
         };

@@ -7,8 +7,11 @@ import { timestampSchema } from '../../../shared/domain.ts';
 import { parseApiAddress } from '../../http/address.ts';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { keptRepliesCollection, LONGEST_KEPT, type KeptReplyRecord } from '../kept/records.ts';
-import type { Account, RecordLine } from './imported-rest.ts';
+import type { ConnectionRecord } from '../registry/records.ts';
+import type { RecordLine, TheirConnection } from './import-port.ts';
 import { oneLine, optionalLine } from './imported-values.ts';
+
+type Account = TheirConnection<ConnectionRecord>;
 
 interface Matching {
   /** Undefined where the account was not in their vault any more. */

@@ -81,13 +81,8 @@ export function importedConnection(value: unknown): ConnectionRecord | null {
   }
 }
 
-/** @param idOf the new id of a key of the same file; null for any other */
-export function importedKey(
-  id: string,
-  value: unknown,
-  connectionId: string,
-  idOf: (keyId: string | null) => string | null,
-): KeyRecord | null {
+/** Its `replaces` and `replacedBy` are ids of the file still. */
+export function importedKey(id: string, value: unknown, connectionId: string): KeyRecord | null {
   const parsed = keysCollection.schema.safeParse(value);
   if (!parsed.success || !keyDates.safeParse(parsed.data).success || id.length > LONGEST.id) return null;
   const { data } = parsed;
@@ -112,8 +107,8 @@ export function importedKey(
     publicId: null,
     origin: 'elsewhere',
     ...importedNotes(data),
-    replaces: idOf(data.replaces),
-    replacedBy: idOf(data.replacedBy),
+    replaces: data.replaces,
+    replacedBy: data.replacedBy,
     firstSeenAt: data.firstSeenAt,
     missingSince: null,
     endedHereAt: null,

@@ -1,20 +1,9 @@
-/** Views of the list and deleted keys in an export of others. */
+/** Views of the list in an export of others. */
 import { randomUUID } from 'node:crypto';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { viewsCollection } from '../care/views.ts';
-import type { RecordLine } from './imported-rest.ts';
+import type { RecordLine } from './import-port.ts';
 import { oneLine } from './imported-values.ts';
-
-/** The keys of a trash, as lines of keys. */
-export function deletedIn(lines: readonly RecordLine[]): readonly RecordLine[] {
-  return lines.map((line) => ({
-    ...line,
-    value:
-      typeof line.value === 'object' && line.value !== null
-        ? (Reflect.get(line.value, 'key') as unknown)
-        : null,
-  }));
-}
 
 interface ImportedViews {
   readonly names: readonly string[];

@@ -9,7 +9,7 @@ import { isPassedDrillOfBefore } from '../../keys/matters/words-of-before.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
-import { servicesImport } from '../../providers/index.ts';
+import { importParts } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -141,7 +141,7 @@ export function protectionHandlers(
     'vault.import': ({ grant, dryRun }) => {
       const { vault, grants } = open();
       const read = (file: string, password: SecretBytes): ReturnType<typeof importExport> =>
-        importExport(vault, { file, password, dryRun, services: servicesImport, notBrought: LEFT_BY_IMPORT });
+        importExport(vault, { file, password, dryRun, parts: importParts, notBrought: LEFT_BY_IMPORT });
       if (dryRun) {
         discard();
         // A look stores nothing, so the use is still to come.

@@ -7,6 +7,7 @@ import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts
 import { saveCare } from '../../../electron/keys/care/care.ts';
 import { importExport } from '../../../electron/keys/transfer/import-export.ts';
 import { PROVIDERS } from '../../../electron/providers/index.ts';
+import { importOfAccounts } from '../../../electron/providers/augno/import.ts';
 import { importOfServices } from '../../../electron/providers/other/import.ts';
 import { exportVault } from '../../../electron/vault/index.ts';
 import { CHEAP_KDF } from './augno/support/world.ts';
@@ -127,7 +128,7 @@ it('stores, tests, rotates, finds and retires the keys of a service whose only t
     password: secret('export password'),
     kdf,
     dryRun: false,
-    services: importOfServices([...PROVIDERS, forge]),
+    parts: [importOfAccounts, importOfServices([...PROVIDERS, forge])],
   });
   const [brought] = elsewhere.parts.accounts.listKeys();
   expect(brought).toMatchObject({ provider: { id: 'forge' }, care: { owner: 'Ann', rotateEveryDays: 30 } });

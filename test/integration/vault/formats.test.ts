@@ -1,5 +1,5 @@
 /** What was written by every format there has been opens today, and nothing of it is missing. */
-import { servicesImport } from '../../../electron/providers/index.ts';
+import { importParts } from '../../../electron/providers/index.ts';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -177,7 +177,7 @@ describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
       file: path.join(fixture.folder, 'keys.augnoexport'),
       password: text(fixture.contents.passwords.export),
       dryRun: false,
-      services: servicesImport,
+      parts: importParts,
     });
     // Under new ids; the removed keys of another vault hide nothing here.
     // An export of layout 2 left other services out.
@@ -252,7 +252,7 @@ it('an export of before that holds second secrets and kept replies brings them',
       file: path.join(fixture, 'keys.augnoexport'),
       password: text(contents.password),
       dryRun: false,
-      services: servicesImport,
+      parts: importParts,
     });
   const { refused, keptReplies, secrets } = await bring();
   expect(refused).toEqual([]);

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { importExport, planKeyImport } from '../../../../electron/providers/augno/index.ts';
-import { servicesImport } from '../../../../electron/providers/index.ts';
+import { importParts } from '../../../../electron/providers/index.ts';
 import { PORTABLE_COLLECTIONS } from '../../../../electron/inventory/collections.ts';
 import { connectionsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { confirmedAddressesCollection } from '../../../../electron/http/confirmed-addresses.ts';
@@ -68,7 +68,7 @@ const take = async (lines: readonly (ForgedLine | string)[], dryRun = false) =>
     password: forgedPassword(),
     kdf: CHEAP_KDF,
     dryRun,
-    services: servicesImport,
+    parts: importParts,
   });
 
 describe('an export of others', () => {
@@ -159,7 +159,7 @@ describe('an export of others', () => {
 
   it('of this very vault adds nothing', async () => {
     const file = path.join(world.folder, 'own.augnoexport');
-    const options = { file, password: forgedPassword(), kdf: CHEAP_KDF, services: servicesImport };
+    const options = { file, password: forgedPassword(), kdf: CHEAP_KDF, parts: importParts };
     await exportVault(vault, { ...options, collections: PORTABLE_COLLECTIONS });
     const before = await everything();
     expect(await importExport(vault, { ...options, dryRun: false })).toMatchObject({
@@ -274,7 +274,7 @@ describe('mutated exports', () => {
       password: forgedPassword(),
       kdf: CHEAP_KDF,
       dryRun: false,
-      services: servicesImport,
+      parts: importParts,
     };
     for (const lines of [
       ['not JSON'],

@@ -5,7 +5,7 @@ import { INVENTORY } from '../../../../electron/inventory/collections.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../../../electron/inventory/left-out.ts';
 import { importExport } from '../../../../electron/providers/augno/index.ts';
 import { secretsBeside } from '../../../../electron/vault/index.ts';
-import { servicesImport } from '../../../../electron/providers/index.ts';
+import { importParts } from '../../../../electron/providers/index.ts';
 import { adminsCollection } from '../../../../electron/processes/desks/sharing-desk.ts';
 import { keptRepliesCollection, keysWithKeptReplies } from '../../../../electron/keys/kept/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
@@ -49,7 +49,7 @@ const look = async (lines: readonly (ForgedLine | string)[], dryRun = true) =>
     password: forgedPassword(),
     kdf: CHEAP_KDF,
     dryRun,
-    services: servicesImport,
+    parts: importParts,
     notBrought: LEFT_BY_IMPORT,
   });
 

@@ -9,7 +9,7 @@ import { LEFT_BY_IMPORT } from '../../../../electron/inventory/left-out.ts';
 import { connectionsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { importExport } from '../../../../electron/providers/augno/index.ts';
-import { servicesImport } from '../../../../electron/providers/index.ts';
+import { importParts } from '../../../../electron/providers/index.ts';
 import {
   createVault,
   exportVault,
@@ -50,7 +50,7 @@ const take = (vault: ManagedVault, file: string) =>
     password: password(),
     kdf: CHEAP_KDF,
     dryRun: false,
-    services: servicesImport,
+    parts: importParts,
     notBrought: LEFT_BY_IMPORT,
   });
 

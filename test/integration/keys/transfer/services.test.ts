@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { importExport } from '../../../../electron/providers/augno/index.ts';
 import { confirmedAddressesCollection } from '../../../../electron/http/confirmed-addresses.ts';
-import { createProviderService, servicesImport } from '../../../../electron/providers/index.ts';
+import { createProviderService, importParts } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { ProviderService } from '../../../../electron/providers/other/types.ts';
@@ -50,7 +50,7 @@ const take = async (lines: readonly ForgedLine[], dryRun = false) =>
     password: forgedPassword(),
     kdf: CHEAP_KDF,
     dryRun,
-    services: servicesImport,
+    parts: importParts,
   });
 
 const AT = '2026-11-01T10:00:00.000Z';

@@ -13,7 +13,7 @@ import { copyHandlers } from '../../../../electron/processes/handlers/copying.ts
 import type { OpenParts } from '../../../../electron/processes/handlers/open-parts.ts';
 import { PlaceKeeper } from '../../../../electron/keys/places/place-keeper.ts';
 import { SharingDesk } from '../../../../electron/processes/desks/sharing-desk.ts';
-import { servicesImport } from '../../../../electron/providers/index.ts';
+import { importParts } from '../../../../electron/providers/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../../electron/vault/crypto/kdf.ts';
 import { createVault, type ManagedVault } from '../../../../electron/vault/index.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
@@ -249,7 +249,7 @@ describe('an import is bounded', () => {
       password: forgedPassword(),
       kdf: CHEAP_KDF,
       dryRun: true,
-      services: servicesImport,
+      parts: importParts,
     };
     await expect(importExport(vault, options)).rejects.toMatchObject({
       message: 'That export has more than 500000 entries.',
