@@ -1,4 +1,7 @@
-/** The Augno side of an open vault: client, registry, synchronisation and operations. */
+/**
+ * Augno over its API: accounts and keys of an open vault (`service.ts`), what is asked (`api/`), synchronisation (`sync/`),
+ * changes that are looked at before anything is sent again (`operations/`), and what its exports bring (`import.ts`).
+ */
 export { foldRescues } from './operations/rescue.ts';
 export { resolveConnection, resolveKey } from '../../keys/resolve-key.ts';
 export type { AccountServiceTuning } from './context.ts';

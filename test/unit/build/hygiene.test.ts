@@ -134,7 +134,10 @@ describe('the tree', () => {
       tracked.flatMap(({ name }) => {
         const [side = '', room, ...rest] = name.split('/');
         if (!['electron', 'renderer', 'shared'].includes(side)) return [];
-        return side !== 'shared' && rest.length > 0 ? [`${side}/${String(room)}`] : [];
+        if (side === 'shared' || rest.length === 0) return [];
+        // The rooms whose parts are rooms themselves.
+        const isHouse = ['keys', 'providers', 'features'].includes(String(room)) && rest.length > 1;
+        return [`${side}/${String(room)}`, ...(isHouse ? [`${side}/${String(room)}/${String(rest[0])}`] : [])];
       }),
     );
     const without = [...rooms, 'shared'].filter((room) => {

@@ -1,0 +1,4 @@
+/**
+ * A secret from the vault to where it is needed: to another admin, sealed; into a file; to a program.
+ */
+export {};

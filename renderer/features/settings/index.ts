@@ -1,0 +1,4 @@
+/**
+ * The settings, a file for each section. Sections that belong to another part come from there.
+ */
+export {};
