@@ -11,12 +11,11 @@ const isProduction = process.argv.includes('--production');
 /** A folder's guide where the folder has no face of its own: a comment, and nothing to import. */
 const guides = ['electron', 'renderer', 'shared']
   .filter((folder) => existsSync(new URL(folder, import.meta.url)))
-  .flatMap((folder) => [
-    `${folder}/index.ts`,
-    ...readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `${folder}/${name}/index.ts`),
-  ])
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, import.meta.url), { recursive: true })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((file) => /\/index\.ts$/.test(file)),
+  )
   .filter((file) => {
     try {
       return /^\/\*\*[^]*\*\/\nexport \{\};\n$/.test(readFileSync(new URL(file, import.meta.url), 'utf8'));
