@@ -137,7 +137,10 @@ describe('the tree', () => {
         if (side === 'shared' || rest.length === 0) return [];
         // The rooms whose parts are rooms themselves.
         const isHouse = ['keys', 'providers', 'features'].includes(String(room)) && rest.length > 1;
-        return [`${side}/${String(room)}`, ...(isHouse ? [`${side}/${String(room)}/${String(rest[0])}`] : [])];
+        return [
+          `${side}/${String(room)}`,
+          ...(isHouse ? [`${side}/${String(room)}/${String(rest[0])}`] : []),
+        ];
       }),
     );
     const without = [...rooms, 'shared'].filter((room) => {
