@@ -116,6 +116,8 @@ export const keySummarySchema = z.object({
   provider: keyProviderSchema,
   /** How far the clock that its dates go by counts as ahead of this computer's; absent: not at all. */
   clockAheadMs: z.number().int().optional(),
+  /** The key that was made in its place; absent: none was. */
+  replacedBy: z.string().nullable().optional(),
   /** Absent: nobody said anything about it. */
   care: keyCareSchema.optional(),
 });
@@ -220,8 +222,19 @@ export const rotationSchema = z.object({
   oldRefusedAt: timestampSchema.nullable(),
   places: z.array(z.object({ id: localIdSchema, text: z.string(), done: z.boolean() })),
   state: z.enum(['rolling-out', 'waiting-for-revocation', 'done', 'needs-attention']),
+  /** Who ends the old key: the server holds the date, this vault does, or a person does at the service. */
+  endedBy: z.enum(['server', 'us', 'person']),
 });
 export type Rotation = z.infer<typeof rotationSchema>;
+
+/** What a request with the old secret came to, or where that is not here, as what the account lists the key. */
+export const oldKeyCheckSchema = z.enum(['refused', 'accepted', 'listed-ended', 'listed-living']);
+export type OldKeyCheck = z.infer<typeof oldKeyCheckSchema>;
+
+export const checkedRotationSchema = rotationSchema.extend({
+  checked: z.object({ outcome: oldKeyCheckSchema, at: timestampSchema }),
+});
+export type CheckedRotation = z.infer<typeof checkedRotationSchema>;
 
 export const requestLogEntrySchema = z.object({
   id: z.string(),

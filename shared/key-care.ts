@@ -29,6 +29,7 @@ export interface RotationDueFacts {
   readonly status: KeyStatus;
   readonly createdAt: string;
   readonly isDocumentationKey: boolean;
+  readonly replacedBy?: string | null | undefined;
   readonly care?: KeyCare | undefined;
 }
 
@@ -38,7 +39,7 @@ export interface RotationDueFacts {
  * @returns null without either, for a key that does not work any more, and for one that is being replaced already
  */
 export function rotationDueAt(key: RotationDueFacts): string | null {
-  if (key.care === undefined || key.isDocumentationKey) return null;
+  if (key.care === undefined || key.isDocumentationKey || (key.replacedBy ?? null) !== null) return null;
   if (!statusWorks(key.status) || key.status === 'revoking') return null;
   const { rotateEveryDays: days, rotateBy } = key.care;
   if (days === null) return rotateBy;

@@ -31,7 +31,7 @@ export function sayDate({ entry, days, over }: DueNotice<ScheduledDate>, words: 
     body:
       kind === 'rotation-due'
         ? words['notice.rotation-due-body'](mode, redacted)
-        : words['notice.expiry-body'](mode, redacted, over),
+        : words[`notice.${kind}-body`](mode, redacted, over),
     target: { to: 'keys', keyId: entry.keyId },
     entryId: entry.id,
   };

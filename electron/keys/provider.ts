@@ -4,7 +4,7 @@
  * `providers/index.ts`; screens and commands read `description` and nothing else. `KeyProvider` is the port: what the
  * registry asks of whoever works with the keys of such services.
  */
-import type { KeyTestResult } from '../../shared/domain.ts';
+import type { KeyTestResult, OldKeyCheck } from '../../shared/domain.ts';
 import type { EvidenceRule } from '../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeyUsageReport } from '../../shared/ipc/guide-channels.ts';
@@ -94,7 +94,7 @@ export interface KeyProvider {
   /** @throws AppError where the secret is another key's; nothing is stored then */
   addSecret(keyId: string, secret: SecretBytes, from: 'person' | 'file'): void;
   /** The old key of a rotation: tried, and gone when it is seen refused. */
-  checkOldKey(rotationId: string): Promise<void>;
+  checkOldKey(rotationId: string): Promise<OldKeyCheck>;
   requests(keyId: string): Promise<ChannelOutput<'keys.requests'>>;
   /** Newest first. */
   history(keyId: string): Promise<KeyHistory>;

@@ -52,7 +52,10 @@ export type ServiceRequest =
 /** Dialogs about one key, of whichever service. */
 export type KeyRequest =
   | { readonly kind: 'rotate-key'; readonly keyId: string; readonly reason?: 'compromised' }
-  | { readonly kind: 'revoke-key' | 'delete-key' | 'add-secret' | 'edit-key'; readonly keyId: string };
+  | {
+      readonly kind: 'revoke-key' | 'end-overlap' | 'delete-key' | 'add-secret' | 'edit-key';
+      readonly keyId: string;
+    };
 
 export type DialogRequest =
   | { readonly kind: 'connect' }

@@ -12,6 +12,7 @@ import { IgnoreFindingDialog } from '../features/findings/ignore-finding-dialog.
 import { AddSecretDialog } from '../features/keys/add-secret-dialog.tsx';
 import { CreateKeyDialog } from '../features/keys/create-key-dialog.tsx';
 import { DeleteKeyDialog } from '../features/keys/delete-key-dialog.tsx';
+import { EndOverlapDialog } from '../features/keys/end-overlap-dialog.tsx';
 import { EditKeyDialog } from '../features/keys/edit-key-dialog.tsx';
 import { RevokeKeyDialog } from '../features/keys/revoke-key-dialog.tsx';
 import { RotateKeyDialog } from '../features/keys/rotate-key-dialog.tsx';
@@ -49,9 +50,11 @@ function KeyDialog({
   if (entry === undefined) return null;
   switch (request.kind) {
     case 'rotate-key':
-      return <RotateKeyDialog entry={entry} initialReason={request.reason ?? 'policy'} onClose={onClose} />;
+      return <RotateKeyDialog entry={entry} initialReason={request.reason ?? null} onClose={onClose} />;
     case 'revoke-key':
       return <RevokeKeyDialog entry={entry} onClose={onClose} />;
+    case 'end-overlap':
+      return <EndOverlapDialog entry={entry} onClose={onClose} />;
     case 'delete-key':
       return <DeleteKeyDialog entry={entry} onClose={onClose} />;
     case 'add-secret':
@@ -116,6 +119,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <IgnoreFindingDialog findingId={request.findingId} onClose={onClose} />;
     case 'rotate-key':
     case 'revoke-key':
+    case 'end-overlap':
     case 'delete-key':
     case 'add-secret':
     case 'edit-key':

@@ -6,6 +6,7 @@ import {
   localIdSchema,
   reasonSchema,
   requestLogEntrySchema,
+  checkedRotationSchema,
   rotationSchema,
   timestampSchema,
 } from '../domain.ts';
@@ -52,6 +53,8 @@ export const keyChannels = {
         .max(30 * 86_400),
       /** Undefined: the new key inherits the old one's. */
       expiresAt: timestampSchema.optional(),
+      /** Of an overlap: this vault ends the old key, and not the server, so that the date can still be put off. */
+      movable: z.boolean().optional(),
       reason: reasonSchema,
       /** The key's name, typed; needed in production. */
       confirmation: z.string().nullable(),
@@ -126,6 +129,27 @@ export const keyChannels = {
     'vault',
     'unlocked',
     z.object({ rotationId: localIdSchema }),
+    checkedRotationSchema,
+  ),
+  /** Revokes the old key of a rotation now, for the reason that the rotation was made for. */
+  'rotations.end-overlap': channel(
+    'vault',
+    'unlocked',
+    z.object({ keyId: z.string(), confirmation: z.string().nullable() }),
+    rotationSchema,
+  ),
+  /** Puts the old key's end off, where this vault is to end it. */
+  'rotations.extend': channel(
+    'vault',
+    'unlocked',
+    z.object({
+      rotationId: localIdSchema,
+      seconds: z
+        .number()
+        .int()
+        .min(60)
+        .max(30 * 86_400),
+    }),
     rotationSchema,
   ),
   'rotations.tick-place': channel(

@@ -49,6 +49,10 @@ export const de: MainMessages = {
     over
       ? `${mode(value)} ${redacted}. Anfragen damit werden jetzt abgelehnt.`
       : `${mode(value)} ${redacted}. Erneuern Sie ihn vorher, damit nichts stehen bleibt.`,
+  'notice.revocation-body': (value, redacted, over) =>
+    over
+      ? `${mode(value)} ${redacted}. Anfragen damit werden jetzt abgelehnt.`
+      : `${mode(value)} ${redacted}. Was ihn dann noch benutzt, braucht den Schlüssel an seiner Stelle.`,
   'notice.rotation-due-body': (value, redacted) =>
     `${mode(value)} ${redacted}. Seine Richtlinie verlangt einen neuen Schlüssel; dieser gilt weiter.`,
   'notice.review-due': (days) =>
@@ -62,7 +66,7 @@ export const de: MainMessages = {
   'notice.leak': (name, count) =>
     count === 1 ? `${name} wurde in einer Datei gefunden` : `${name} wurde an ${count} Stellen gefunden`,
   'notice.leak-body': (redacted) =>
-    `${redacted} liegt, wo andere ihn lesen könnten. Unter Funde steht, wo; erneuern Sie ihn.`,
+    `${redacted} liegt, wo andere ihn lesen könnten. Unter Funde steht, wo; setzen Sie ihm ein Ende.`,
   'notice.appeared': (name) => `${name} wurde anderswo erstellt`,
   'notice.appeared-body': (redacted) =>
     `${redacted} entstand nicht in diesem Tresor. Wenn ihn niemand angelegt hat, den Sie kennen: widerrufen Sie ihn.`,

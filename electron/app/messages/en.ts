@@ -39,6 +39,11 @@ export const en = {
     over
       ? `${mode(value)} key ${redacted}. Requests with this key are refused now.`
       : `${mode(value)} key ${redacted}. Rotate it before then, so that nothing stops.`,
+  /** Its end is wanted: it was rotated, or somebody revoked it. */
+  'notice.revocation-body': (value: 'prod' | 'test', redacted: string, over: boolean): string =>
+    over
+      ? `${mode(value)} key ${redacted}. Requests with this key are refused now.`
+      : `${mode(value)} key ${redacted}. What still uses it then needs the key in its place.`,
   'notice.rotation-due-body': (value: 'prod' | 'test', redacted: string): string =>
     `${mode(value)} key ${redacted}. Its rotation policy asks for a new key; this one goes on working.`,
   'notice.review-due': (days: number): string =>
@@ -49,7 +54,7 @@ export const en = {
   'notice.leak': (name: string, count: number): string =>
     count === 1 ? `${name} was found in a file` : `${name} was found in ${count} places`,
   'notice.leak-body': (redacted: string): string =>
-    `${redacted} lies where others may read it. Open Findings to see where, and rotate it.`,
+    `${redacted} lies where others may read it. Open Findings to see where, and stop it.`,
   'notice.appeared': (name: string): string => `${name} was created elsewhere`,
   'notice.appeared-body': (redacted: string): string =>
     `${redacted} was not made in this vault. If nobody you know made it, revoke it.`,

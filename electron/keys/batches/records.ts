@@ -22,8 +22,3 @@ export const HALTING: readonly ErrorCode[] = [
 export function isOpenItem({ state }: BatchItem): boolean {
   return state === 'waiting' || state === 'running';
 }
-
-export function reasonOf({ reason }: BatchRecord): string {
-  const text = reason.text.trim();
-  return text === '' ? reason.kind : `${reason.kind}: ${text}`;
-}

@@ -11,9 +11,25 @@ const MADE_ELSEWHERE_DAYS = 7;
 
 type KeyMatter = Pick<Matter, 'kind' | 'urgency' | 'count' | 'state' | 'since' | 'step'>;
 
+interface About {
+  /** Somebody knows that it was made elsewhere. */
+  readonly madeElsewhereKnown: boolean;
+  /** Of its oldest open finding. */
+  readonly leakedSince: string | null;
+  /** It has just been made in place of another key, and that rotation goes on. */
+  readonly isReplacement: boolean;
+}
+
 /** What cannot wait, and dates. */
-function pressing(key: KeySummary, now: number, production: number, leakedSince: string | null): KeyMatter[] {
+function pressing(
+  key: KeySummary,
+  now: number,
+  production: number,
+  { leakedSince, isReplacement }: About,
+): KeyMatter[] {
   const matters: KeyMatter[] = [];
+  // Nobody is told to rotate what was just rotated: there, the rotation is what goes on.
+  const isReplaced = (key.replacedBy ?? null) !== null;
   if (key.leakCount > 0 && statusWorks(key.status)) {
     matters.push({
       kind: 'leaked',
@@ -21,7 +37,7 @@ function pressing(key: KeySummary, now: number, production: number, leakedSince:
       count: key.leakCount,
       state: String(key.leakCount),
       since: leakedSince,
-      step: 'rotate-leaked',
+      step: isReplaced ? 'continue-rotation' : 'rotate-leaked',
     });
   }
   if (key.repair !== null) {
@@ -45,11 +61,11 @@ function pressing(key: KeySummary, now: number, production: number, leakedSince:
       count: days,
       state: key.expiresAt,
       since: null,
-      step: 'rotate',
+      step: isReplaced || isReplacement ? 'continue-rotation' : 'rotate',
     });
   }
   const due = rotationDueAt(key);
-  if (due !== null && Date.parse(due) <= now) {
+  if (due !== null && Date.parse(due) <= now && !isReplacement) {
     const days = Math.floor((now - Date.parse(due)) / DAY_MS);
     const urgency = 45 + production;
     matters.push({ kind: 'rotation-due', urgency, count: days, state: due, since: due, step: 'rotate' });
@@ -57,12 +73,7 @@ function pressing(key: KeySummary, now: number, production: number, leakedSince:
   return matters;
 }
 
-/** @param about `madeElsewhereKnown`: somebody knows that it was made elsewhere; `leakedSince`: of its oldest open finding */
-export function mattersOfKey(
-  key: KeySummary,
-  now: number,
-  about: { readonly madeElsewhereKnown: boolean; readonly leakedSince: string | null },
-): readonly KeyMatter[] {
+export function mattersOfKey(key: KeySummary, now: number, about: About): readonly KeyMatter[] {
   const production = key.mode === 'prod' ? 0 : 5;
   if (key.status === 'unresolved') {
     const state = key.repair?.id ?? '';
@@ -70,7 +81,7 @@ export function mattersOfKey(
       { kind: 'unresolved', urgency: production, count: 1, state, since: key.createdAt, step: 'look-at-key' },
     ];
   }
-  const matters = pressing(key, now, production, about.leakedSince);
+  const matters = pressing(key, now, production, about);
   const quiet = key.isConnectionKey || key.status !== 'active' || !key.provider.abilities.logs;
   if (quiet || key.isDocumentationKey) return matters;
   if (

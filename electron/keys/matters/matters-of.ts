@@ -57,6 +57,9 @@ export function mattersOf(input: MattersInput, now: number): Matters {
     input.findings.filter(({ state, finding }) => state === 'open' && standsForKey(finding)),
     ({ keyId }) => keyId,
   );
+  const replacements = new Set(
+    input.rotations.filter(({ state }) => state !== 'done').map(({ newKeyId }) => newKeyId),
+  );
   const items: Matter[] = [];
   const putOff: PutOffMatter[] = [];
   /** Whether it is to be shown. */
@@ -87,7 +90,11 @@ export function mattersOf(input: MattersInput, now: number): Matters {
   for (const key of input.keys) {
     const madeElsewhereKnown = input.knownElsewhere?.has(key.id) === true;
     const leakedSince = earliest(leaks.get(key.id) ?? []);
-    for (const matter of mattersOfKey(key, now, { madeElsewhereKnown, leakedSince })) {
+    for (const matter of mattersOfKey(key, now, {
+      madeElsewhereKnown,
+      leakedSince,
+      isReplacement: replacements.has(key.id),
+    })) {
       if (place({ ...ofKey(key), id: `${matter.kind}:${key.id}`, ...matter })) break;
     }
   }

@@ -18,7 +18,10 @@ export type ScheduleSource = (key: KeySummary) => FoundDate | null;
 const endOfKey: ScheduleSource = (key) => {
   if (key.status === 'revoked') return null;
   if (key.status === 'revoking' && key.revokedAt !== null) return { kind: 'revocation', at: key.revokedAt };
-  return key.expiresAt === null ? null : { kind: 'expiry', at: key.expiresAt };
+  if (key.expiresAt === null) return null;
+  // What was replaced is not to be rotated again: it stops, and that is all there is to say.
+  const isReplaced = (key.replacedBy ?? null) !== null;
+  return { kind: isReplaced ? 'revocation' : 'expiry', at: key.expiresAt };
 };
 
 /** A person's own rule: a policy, or a day. */

@@ -2,7 +2,13 @@
  * The keys of an open vault, whosever they are: what every key has is done here, and what only its service can do is asked of
  * the provider that its record names. Answers in the forms of the contract.
  */
-import type { KeyDetail, KeySummary, KeyTestResult, Rotation } from '../../../shared/domain.ts';
+import type {
+  CheckedRotation,
+  KeyDetail,
+  KeySummary,
+  KeyTestResult,
+  Rotation,
+} from '../../../shared/domain.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
 import { PENDING_ID_PREFIX } from '../../../shared/pending-keys.ts';
@@ -17,9 +23,15 @@ import type { KeyProvider, RevokeInput, RotateInput } from '../provider.ts';
 import type { KeyHistory, OperationTerms } from '../types.ts';
 import { emptyTrash, listTrash, purgeTrash, restoreFromTrash } from '../trash/trash.ts';
 import { Providers } from './providers.ts';
-import { keysCollection, rolesCollection, roleRecordId, type KeyRecord } from './records.ts';
+import {
+  keysCollection,
+  rolesCollection,
+  roleRecordId,
+  rotationsCollection,
+  type KeyRecord,
+} from './records.ts';
 import { interruptionOf } from './repairs.ts';
-import { listRotations, rotationGone, tickPlace } from './rotation-summaries.ts';
+import { extendOverlap, listRotations, rotationGone, tickPlace } from './rotation-summaries.ts';
 import { pendingSummaries, readView, summarizeKey, type RegistryView } from './summaries.ts';
 
 const AUDIT_ENTRIES = 100;
@@ -197,8 +209,30 @@ export class KeyRegistry {
     return listRotations(vault, (connectionId) => this.#providers.timeOf(connectionId, now()));
   }
 
-  async checkOldKey(rotationId: string): Promise<Rotation> {
-    await this.#providers.of(this.#rotation(rotationId).oldKeyId).checkOldKey(rotationId);
+  async checkOldKey(rotationId: string): Promise<CheckedRotation> {
+    const outcome = await this.#providers.of(this.#rotation(rotationId).oldKeyId).checkOldKey(rotationId);
+    const at = this.#options.now().toISOString();
+    return { ...this.#rotation(rotationId), checked: { outcome, at } };
+  }
+
+  /** The old key ends now, for the reason that it was rotated for. */
+  async endOverlap(keyId: string, confirmation: string | null): Promise<Rotation> {
+    const rotation = this.listRotations().find(({ oldKeyId }) => oldKeyId === keyId);
+    if (rotation === undefined) throw rotationGone();
+    const reason = this.#options.vault.get(rotationsCollection, rotation.id)?.reason ?? null;
+    await this.#providers
+      .of(keyId)
+      .revoke({ keyId, reason: reason ?? { kind: 'other', text: '' }, confirmation });
+    return this.#rotation(rotation.id);
+  }
+
+  /** @throws AppError `conflict` where the service itself holds the date */
+  extendOverlap(rotationId: string, seconds: number): Rotation {
+    const { vault, now } = this.#options;
+    const connectionId = vault.get(rotationsCollection, rotationId)?.connectionId ?? '';
+    this.#write((transaction) => {
+      extendOverlap(transaction, rotationId, seconds, this.#providers.timeOf(connectionId, now()));
+    });
     return this.#rotation(rotationId);
   }
 

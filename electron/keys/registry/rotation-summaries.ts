@@ -2,9 +2,19 @@
 import { deriveKeyStatus, statusWorks, type Rotation } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
-import { keysCollection, rotationsCollection, type KeyRecord, type RotationRecord } from './records.ts';
+import {
+  intentsCollection,
+  keysCollection,
+  rotationsCollection,
+  type KeyRecord,
+  type RotationRecord,
+} from './records.ts';
+import { DAY_MS } from '../../../shared/times.ts';
 import { PLAN_LATE_MS } from './repairs.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+
+/** From now on, as the API takes a date of its own. */
+const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 
 /** Newest first. */
 export function listRotations(
@@ -32,11 +42,19 @@ function summarizeRotation(
     oldKeyId: record.oldKeyId,
     newKeyId: record.newKeyId,
     startedAt: record.startedAt,
-    oldWorksUntil: record.oldWorksUntil,
+    oldWorksUntil: endOf(record, oldKey),
     oldRefusedAt: record.oldRefusedAt ?? seenByPerson,
     places: record.places,
     state,
+    endedBy: record.endedBy,
   };
+}
+
+/** It may have been ended before its time. */
+function endOf({ oldWorksUntil }: RotationRecord, oldKey: KeyRecord | undefined): string | null {
+  const revokedAt = oldKey?.revokedAt ?? null;
+  if (oldWorksUntil === null || revokedAt === null) return oldWorksUntil;
+  return Date.parse(revokedAt) < Date.parse(oldWorksUntil) ? revokedAt : oldWorksUntil;
 }
 
 export function rotationState(
@@ -70,6 +88,52 @@ export function tickPlace(
   if (record === undefined) throw rotationGone();
   const places = record.places.map((place) => (place.id === placeId ? { ...place, done } : place));
   transaction.put(rotationsCollection, rotationId, { ...record, places });
+}
+
+/**
+ * Puts the end of the old key off.
+ * @param now by the clock of the account
+ * @throws AppError `conflict` where this vault is not the one that ends it, or where it has ended or is being ended
+ */
+export function extendOverlap(
+  transaction: VaultTransaction,
+  rotationId: string,
+  seconds: number,
+  now: Date,
+): void {
+  const record = transaction.get(rotationsCollection, rotationId);
+  if (record === undefined) throw rotationGone();
+  const { oldKeyId, oldWorksUntil, endedBy } = record;
+  const oldKey = transaction.get(keysCollection, oldKeyId);
+  const isEnding = transaction
+    .list(intentsCollection)
+    .some(({ value }) => value.kind === 'revoke' && value.targetKeyId === oldKeyId);
+  const works = oldKey !== undefined && statusWorks(deriveKeyStatus(oldKey, now));
+  if (endedBy !== 'us' || oldWorksUntil === null || oldKey === undefined || oldKey.revokedAt !== null) {
+    throw notMovable(say(works ? 'keys.the-service-holds-this-date' : 'keys.the-old-key-has-ended'));
+  }
+  if (!works || isEnding) throw notMovable(say('keys.the-old-key-has-ended'));
+  const from = Math.max(now.getTime(), Date.parse(oldWorksUntil));
+  const until = from + seconds * 1000;
+  if (until > now.getTime() + LONGEST_OVERLAP_MS) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: say('keys.an-overlap-is-30-days-at-most'),
+      hint: say('keys.the-end-stays-as-it-was'),
+    });
+  }
+  const at = new Date(until).toISOString();
+  transaction.put(rotationsCollection, rotationId, { ...record, oldWorksUntil: at });
+  transaction.audit({
+    action: 'key-edited',
+    subjectId: oldKeyId,
+    subjectName: oldKey.alias ?? oldKey.apiName,
+    detail: say('keys.its-overlap-ends-at', { at }),
+  });
+}
+
+function notMovable(message: Said): AppError {
+  return new AppError({ code: 'conflict', message, hint: say('keys.the-end-stays-as-it-was') });
 }
 
 export function rotationGone(): AppError {

@@ -164,6 +164,7 @@ export function summarizeKey(
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME && provider.abilities.lists,
     ...(record.unproven === true && secretHeld ? { unproven: true as const } : {}),
     ...(clock.aheadMs === 0 ? {} : { clockAheadMs: clock.aheadMs }),
+    ...(record.replacedBy === null ? {} : { replacedBy: record.replacedBy }),
     provider,
     ...(care === undefined ? {} : { care }),
   };

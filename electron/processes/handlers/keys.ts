@@ -46,6 +46,8 @@ export function keysHandlers(
       return { requests: [...requests], ...read };
     },
     'rotations.check-old-key': ({ rotationId }) => accounts().checkOldKey(rotationId),
+    'rotations.end-overlap': ({ keyId, confirmation }) => accounts().endOverlap(keyId, confirmation),
+    'rotations.extend': ({ rotationId, seconds }) => accounts().extendOverlap(rotationId, seconds),
     'rotations.tick-place': ({ rotationId, placeId, done }) =>
       accounts().tickPlace(rotationId, placeId, done),
     'rotations.list': () => ({ rotations: [...accounts().listRotations()] }),

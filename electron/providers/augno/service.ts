@@ -1,5 +1,5 @@
 /** Accounts of Augno, and their keys over the API: puts the parts together. */
-import type { Connection, KeyTestResult, Role } from '../../../shared/domain.ts';
+import type { Connection, KeyTestResult, OldKeyCheck, Role } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { countedAhead } from '../../../shared/server-clock.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
@@ -260,8 +260,8 @@ export class AugnoAccounts implements KeyProvider {
     noteKeptReply(this.#context, id);
   }
 
-  async checkOldKey(rotationId: string): Promise<void> {
-    await this.#track(this.#rotations.verifyOldKey(rotationId, this.#signal));
+  checkOldKey(rotationId: string): Promise<OldKeyCheck> {
+    return this.#track(this.#rotations.verifyOldKey(rotationId, this.#signal));
   }
 
   // Background

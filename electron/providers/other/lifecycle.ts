@@ -1,5 +1,5 @@
 /** A key's way out: replaced, tested, and gone when it is seen refused. */
-import type { KeyTestResult, Reason } from '../../../shared/domain.ts';
+import type { KeyTestResult, OldKeyCheck } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import { requireConfirmation } from '../augno/input.ts';
@@ -9,15 +9,12 @@ import { keysInText } from './read-text.ts';
 import { careCollection } from '../../keys/care/care.ts';
 import { openFindingsByKey, placeText } from '../../keys/findings/records.ts';
 import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
+import { reasonText } from '../../keys/registry/reason-text.ts';
 import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
 import { endKey, noteTest, startRotation, storeKey } from './store-key.ts';
 import type { ImportedKeys, RotateKeyInput } from './types.ts';
 import { testPathOf } from '../../../shared/test-path.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
-
-function reasonText(reason: Reason): string {
-  return reason.text.trim() === '' ? reason.kind : `${reason.kind}: ${reason.text.trim()}`;
-}
 
 /** Stores the new key beside the old one, which works until it is deleted at the service. @returns the new key's id */
 export function rotateKey(context: ProviderContext, input: RotateKeyInput): string {
@@ -125,10 +122,10 @@ export async function checkRevoked(
 }
 
 /** The old key of a rotation: tried, and gone when it is refused while the new one is accepted. */
-export async function checkOldKey(context: ProviderContext, rotationId: string): Promise<void> {
+export async function checkOldKey(context: ProviderContext, rotationId: string): Promise<OldKeyCheck> {
   const { record: rotation } = context.rotation(rotationId);
   const { record: old } = context.key(rotation.oldKeyId);
-  if (old.revokedAt !== null) return;
+  if (old.revokedAt !== null) return 'refused';
   requireHeld(context.vault, rotation.oldKeyId);
   const test = await context.probe(rotation.oldKeyId);
   if (test === null) {
@@ -147,12 +144,13 @@ export async function checkOldKey(context: ProviderContext, rotationId: string):
   }
   if (test.outcome === 'refused') await requireNewAccepted(context, rotation.newKeyId);
   noteTest(context, rotation.oldKeyId, test, { ending: true, reason: null });
-  if (test.outcome === 'refused') return;
+  if (test.outcome === 'refused') return 'refused';
   context.transaction((transaction) => {
     const current = transaction.get(rotationsCollection, rotationId);
     if (current === undefined) return;
     transaction.put(rotationsCollection, rotationId, { ...current, oldAcceptedAt: test.at });
   });
+  return 'accepted';
 }
 
 /** A server that refuses everything (the wrong address, a proxy) must not pass for a key that was deleted. */

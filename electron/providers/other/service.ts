@@ -1,6 +1,6 @@
 /** Keys of services that have no API for them: puts the parts together and answers in the forms of the contract. */
 import type { AddressQuestion } from '../../../shared/account-address.ts';
-import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
+import type { KeySummary, KeyTestResult, OldKeyCheck } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
@@ -179,7 +179,7 @@ export class VaultProviderService implements ProviderService {
     addSecret(this.#context, keyId, secret);
   }
 
-  checkOldKey(rotationId: string): Promise<void> {
+  checkOldKey(rotationId: string): Promise<OldKeyCheck> {
     return checkOldKey(this.#context, rotationId);
   }
 

@@ -154,7 +154,7 @@ export function startRotation(
   oldKeyId: string,
   newKeyId: string,
   places: readonly string[],
-  reason: string,
+  reason: string | null,
 ): void {
   const old = transaction.get(keysCollection, oldKeyId);
   if (old === undefined) return;

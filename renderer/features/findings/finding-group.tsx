@@ -60,7 +60,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         <span className={c('spring')} />
         {key === undefined ? null : (
           <div className={c('group-actions')}>
-            {statusWorks(key.status) ? (
+            {statusWorks(key.status) && (key.replacedBy ?? null) === null ? (
               <Button
                 size="small"
                 variant="primary"

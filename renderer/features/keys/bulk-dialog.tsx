@@ -15,7 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import { LeftOut, NothingPossible } from './bulk-left-out.tsx';
-import { ReasonFields } from './confirm-fields.tsx';
+import { NO_REASON, ReasonFields } from './confirm-fields.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-dialogs.module.css';
 
@@ -106,7 +106,7 @@ export function BulkDialog({
   const production = possible.filter(({ mode }) => mode === 'prod').length;
   const [way, setWay] = useState<'now' | 'overlap'>('overlap');
   const [reason, setReason] = useState<Reason>({
-    kind: request.cause === 'someone-left' ? 'someone-left' : 'policy',
+    kind: request.cause === 'someone-left' ? 'someone-left' : NO_REASON.kind,
     text: request.person ?? '',
   });
   const [typed, setTyped] = useState('');

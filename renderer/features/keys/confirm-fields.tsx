@@ -7,6 +7,14 @@ import { textOf } from '../../lib/use-draft.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 
+/** Nothing is put down for a person who said nothing: the log then holds no reason. */
+export const NO_REASON: Reason = { kind: 'other', text: '' };
+
+/** "Something else" is a reason only with the words that say what. */
+function isSaid({ kind, text }: Reason): boolean {
+  return kind !== 'other' || text !== '';
+}
+
 export function ReasonFields({
   reason,
   onChange,
@@ -22,7 +30,8 @@ export function ReasonFields({
           <Select
             id={id}
             labelledBy={labelId}
-            value={reason.kind}
+            value={isSaid(reason) ? reason.kind : null}
+            placeholder={t('reason.not-said')}
             options={REASONS.map((kind) => ({ value: kind, label: t(`reason.${kind}`) }))}
             onChange={(kind) => onChange({ ...reason, kind })}
           />
@@ -43,7 +52,7 @@ export function ReasonFields({
 /** From a draft that holds `kind` and `text`. */
 export function reasonOf(values: DraftValues): Reason {
   return {
-    kind: REASONS.find((kind) => kind === values['kind']) ?? 'policy',
+    kind: REASONS.find((kind) => kind === values['kind']) ?? 'other',
     text: textOf(values, 'text'),
   };
 }

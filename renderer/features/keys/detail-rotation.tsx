@@ -1,6 +1,7 @@
 import { Circle, CircleAlert, CircleCheck, CircleDashed, FilePenLine } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import type { KeyDetail, Rotation } from '../../../shared/domain.ts';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import type { CheckedRotation, KeyDetail, Rotation } from '../../../shared/domain.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -12,6 +13,8 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { redactedTail } from './redacted-tail.ts';
+import { CheckAnswer, OverlapActions } from './rotation-end.tsx';
+import { RotationKeys } from './rotation-keys.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-detail.module.css';
 
@@ -60,21 +63,23 @@ export function RotationSection({
   const now = useNow(30_000);
   const { clockAheadMs = 0 } = detail;
   const openDialog = useNavigation((store) => store.openDialog);
-  const isOld = rotation.oldKeyId === detail.id;
-  const other = useKeys((store) =>
-    store.items.find((key) => key.id === (isOld ? rotation.newKeyId : rotation.oldKeyId)),
-  );
-  const otherTail = redactedTail(other?.redacted ?? '');
-  const [newTail, oldTail] = isOld
-    ? [otherTail, redactedTail(detail.redacted)]
-    : [redactedTail(detail.redacted), otherTail];
+  const oldKey = useKeys((store) => store.items.find((key) => key.id === rotation.oldKeyId));
+  const newKey = useKeys((store) => store.items.find((key) => key.id === rotation.newKeyId));
+  const [newTail, oldTail] = [redactedTail(newKey?.redacted ?? ''), redactedTail(oldKey?.redacted ?? '')];
+  const [checked, setChecked] = useState<CheckedRotation['checked'] | null>(null);
+  const isOver = oldKey === undefined || !statusWorks(oldKey.status);
   const openPlaces = rotation.places.filter((place) => !place.done).length;
+  const check = async (): Promise<void> => {
+    const done = await action.run(() => call('rotations.check-old-key', { rotationId: rotation.id }));
+    setChecked(done?.value.checked ?? null);
+  };
   const tick = (placeId: string, done: boolean): void => {
     void action.run(() => call('rotations.tick-place', { rotationId: rotation.id, placeId, done }));
   };
   return (
     <section className={c('section')} aria-label={t('rotation.title')}>
       <h3>{t('rotation.title')}</h3>
+      <RotationKeys oldKey={oldKey} newKey={newKey} oldIsGone={rotation.oldRefusedAt !== null} />
       <ol className={c('steps')}>
         <Step state="done" title={t('rotation.stored', { tail: newTail })} />
         <Step
@@ -127,15 +132,13 @@ export function RotationSection({
           }
         >
           {rotation.oldRefusedAt !== null ? null : (
-            <Button
-              size="small"
-              pending={action.pending}
-              onClick={() =>
-                void action.run(() => call('rotations.check-old-key', { rotationId: rotation.id }))
-              }
-            >
+            <Button size="small" pending={action.pending} onClick={() => void check()}>
               {t('rotation.check')}
             </Button>
+          )}
+          {checked === null ? null : <CheckAnswer checked={checked} isOver={isOver} />}
+          {oldKey === undefined || isOver || detail.provider.abilities.revoke !== 'api' ? null : (
+            <OverlapActions rotation={rotation} oldKey={oldKey} now={now} />
           )}
         </Step>
       </ol>

@@ -231,7 +231,7 @@ function Notices({ detail }: { readonly detail: KeyDetail }): ReactElement | nul
           title={t('detail.leaked-title')}
           actions={
             <>
-              {byHand && detail.replacedBy !== null ? null : (
+              {detail.replacedBy !== null ? null : (
                 <Button
                   size="small"
                   variant="primary"

@@ -12,7 +12,14 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { Guide } from '../providers/guide.tsx';
-import { asksForName, ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
+import {
+  asksForName,
+  ConfirmationField,
+  isConfirmed,
+  NO_REASON,
+  ReasonFields,
+  reasonOf,
+} from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
 import type { Said } from '../../../shared/messages/say.ts';
 
@@ -36,7 +43,7 @@ export function RevokeKeyDialog({
   const tested = byHand && abilities.test === 'api' && entry.secretHeld;
   /** A test decides, and not a person's word. */
   const asks = !tested && asksForName(entry, 'revoke');
-  const [reason, setReason] = useState<Reason>({ kind: 'policy', text: '' });
+  const [reason, setReason] = useState<Reason>(NO_REASON);
   const [deleted, setDeleted] = useState(false);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
@@ -44,7 +51,7 @@ export function RevokeKeyDialog({
   const draft = useDraft(
     `revoke-key:${entry.id}`,
     { kind: reason.kind, text: reason.text },
-    reason.text === '' && reason.kind === 'policy',
+    reason.text === '' && reason.kind === NO_REASON.kind,
     (kept) => setReason(reasonOf(kept)),
   );
   const giveUp = (): void => {

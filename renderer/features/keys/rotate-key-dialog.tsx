@@ -5,13 +5,13 @@ import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
-import { Choices, Field, SecretField } from '../../ui/field.tsx';
+import { Checkbox, Choices, Field, SecretField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Guide } from '../providers/guide.tsx';
-import { ConfirmationField, isConfirmed, ReasonFields, reasonOf } from './confirm-fields.tsx';
+import { ConfirmationField, isConfirmed, NO_REASON, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
 import { KeyUsage } from './key-usage.tsx';
 import { StoredDialog, type StoredKey } from './stored-dialog.tsx';
@@ -28,7 +28,7 @@ export function RotateKeyDialog({
   onClose,
 }: {
   readonly entry: KeySummary;
-  readonly initialReason: Reason['kind'];
+  readonly initialReason: 'compromised' | null;
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
@@ -40,7 +40,10 @@ export function RotateKeyDialog({
   // A leaked key must stop now; anything else gives the integrations time.
   const [way, setWay] = useState<'now' | 'overlap'>(initialReason === 'compromised' ? 'now' : 'overlap');
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400');
-  const [reason, setReason] = useState<Reason>({ kind: initialReason, text: '' });
+  const [movable, setMovable] = useState(false);
+  const [reason, setReason] = useState<Reason>(
+    initialReason === null ? NO_REASON : { kind: initialReason, text: '' },
+  );
   const [typed, setTyped] = useState('');
   const secret = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
@@ -50,7 +53,7 @@ export function RotateKeyDialog({
   const draft = useDraft(
     `rotate-key:${entry.id}`,
     { way, overlap, kind: reason.kind, text: reason.text, ...dates.draft },
-    reason.text === '' && reason.kind === initialReason && overlap === '86400',
+    reason.text === '' && reason.kind === (initialReason ?? NO_REASON.kind) && overlap === '86400',
     (kept) => {
       setWay(kept['way'] === 'now' ? 'now' : 'overlap');
       setOverlap(OVERLAPS.find((value) => value === kept['overlap']) ?? '86400');
@@ -69,6 +72,7 @@ export function RotateKeyDialog({
       call('keys.rotate', {
         keyId: entry.id,
         overlapSeconds: way === 'now' ? 0 : Number(overlap),
+        ...(way === 'overlap' && movable ? { movable } : {}),
         reason,
         confirmation: asks ? typed.trim() : null,
       }),
@@ -154,17 +158,20 @@ export function RotateKeyDialog({
             ]}
           />
           {way !== 'overlap' ? null : (
-            <Field label={t('rotate.overlap-length')}>
-              {({ id, labelId }) => (
-                <Select
-                  id={id}
-                  labelledBy={labelId}
-                  value={overlap}
-                  options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
-                  onChange={setOverlap}
-                />
-              )}
-            </Field>
+            <>
+              <Field label={t('rotate.overlap-length')}>
+                {({ id, labelId }) => (
+                  <Select
+                    id={id}
+                    labelledBy={labelId}
+                    value={overlap}
+                    options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
+                    onChange={setOverlap}
+                  />
+                )}
+              </Field>
+              <Checkbox label={t('rotate.movable')} checked={movable} onChange={setMovable} />
+            </>
           )}
           <KeyUsage entry={entry} />
           {entry.isConnectionKey ? (

@@ -42,8 +42,9 @@ export function decisionFor(kind: GroupedKind): (typeof GROUPED)[GroupedKind] {
 export function groupMatters(items: readonly ShownMatter[]): readonly MatterGroup[] {
   const groups = new Map<string, [ShownMatter, ...ShownMatter[]]>();
   for (const item of items) {
-    const id =
-      groupedAs(item.kind) === null || item.keyId === null ? item.id : `${item.kind} ${item.severity}`;
+    // What is being rotated already is no part of "Rotate all".
+    const isAlone = groupedAs(item.kind) === null || item.keyId === null || item.step === 'continue-rotation';
+    const id = isAlone ? item.id : `${item.kind} ${item.severity}`;
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [item]);
     else group.push(item);

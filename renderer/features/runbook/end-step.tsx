@@ -46,7 +46,7 @@ function EndForm({
     if (!isConfirmed(entry, typed, way)) return;
     const common = {
       keyId: entry.id,
-      reason: leak ? ({ kind: 'compromised', text: '' } as const) : ({ kind: 'policy', text: '' } as const),
+      reason: leak ? ({ kind: 'compromised', text: '' } as const) : ({ kind: 'other', text: t('guide.narrow-reason') } as const),
       confirmation: asksForName(entry, way) ? typed.trim() : null,
     };
     if (way === 'revoke') {

@@ -22,6 +22,7 @@ export function everyDialog(about: Subjects): readonly DialogRequest[] {
     'create-key': { kind: 'create-key' },
     'rotate-key': { kind: 'rotate-key', keyId },
     'revoke-key': { kind: 'revoke-key', keyId },
+    'end-overlap': { kind: 'end-overlap', keyId },
     'delete-key': { kind: 'delete-key', keyId },
     'add-secret': { kind: 'add-secret', keyId },
     'ignore-finding': { kind: 'ignore-finding', findingId: about.findingId },

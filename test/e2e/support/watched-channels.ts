@@ -71,6 +71,8 @@ export const WATCHED_CHANNELS = {
   'keys.reveal-secret': 'silent',
   'keys.requests': 'silent',
   'rotations.check-old-key': 'silent',
+  'rotations.end-overlap': 'silent',
+  'rotations.extend': 'silent',
   'rotations.tick-place': 'silent',
   'rotations.list': 'silent',
   'scan.start': 'asks',

@@ -120,8 +120,10 @@ export class KeyChanger {
       );
     } else if (
       byOwnPlan !== null &&
-      // SECURITY: a moment of ours that has passed there already would end the old key at once.
-      (this.#context.aheadOf(connection.id) === null || !schedulesRevocation(connection.record.apiVersion))
+      (input.movable === true ||
+        // SECURITY: a moment of ours that has passed there already would end the old key at once.
+        this.#context.aheadOf(connection.id) === null ||
+        !schedulesRevocation(connection.record.apiVersion))
     ) {
       result = await byOwnPlan();
     } else {

@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { KeyParts } from '../../../../shared/key-format.ts';
-import type { Reason } from '../../../../shared/domain.ts';
 import { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../../vault/types.ts';
 import type { CreatedKeyReply } from '../api/client.ts';
@@ -22,17 +21,12 @@ import {
   type RotationRecord,
 } from '../../../keys/registry/records.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
+import { reasonText } from '../../../keys/registry/reason-text.ts';
 import { replacedKeyOf, targetOf } from '../../../keys/registry/replaced-key.ts';
 import { checkReply, type CheckedReply } from './reply-check.ts';
 import { wholeKey } from '../../../../shared/key-format.ts';
 import { say } from '../../../../shared/messages/say.ts';
 import { certain } from '../../../../shared/certain.ts';
-
-function reasonText(reason: Reason | null): string | null {
-  if (reason === null) return null;
-  const text = reason.text.trim();
-  return text === '' ? reason.kind : `${reason.kind}: ${text}`;
-}
 
 export interface CommittedKey {
   readonly keyId: string;

@@ -2,7 +2,7 @@
  * What comes after a rotation's new key: the connection is moved to it where it is the connection's own, the old key is
  * ended on its day, and seen to be refused. Each step may be the last before a crash; the next run goes on from there.
  */
-import { deriveKeyStatus, statusWorks, type Rotation } from '../../../../shared/domain.ts';
+import { deriveKeyStatus, statusWorks, type OldKeyCheck, type Rotation } from '../../../../shared/domain.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
 import type { StoredRecord } from '../../../vault/types.ts';
 import type { ServiceContext } from '../context.ts';
@@ -56,19 +56,19 @@ export class RotationKeeper {
   }
 
   /** Tries the old secret. Its end is only believed when a request with it is refused. */
-  async verifyOldKey(id: string, signal?: AbortSignal): Promise<void> {
+  async verifyOldKey(id: string, signal?: AbortSignal): Promise<OldKeyCheck> {
     const rotation = this.#record(id);
-    if (rotation.oldRefusedAt !== null || rotation.closedWithoutTest) return;
+    if (rotation.oldRefusedAt !== null) return 'refused';
+    if (rotation.closedWithoutTest) return 'listed-ended';
     if (!this.#context.vault.hasSecret(rotation.oldKeyId)) {
-      await this.#closeWithoutTest(id, rotation, signal);
-      return;
+      return (await this.#closeWithoutTest(id, rotation, signal)) ? 'listed-ended' : 'listed-living';
     }
     try {
       await this.#context.client(rotation.connectionId, { keyId: rotation.oldKeyId }).probe(signal);
     } catch (thrown) {
       if (showsEnd(thrown, this.#isOver(rotation))) {
         this.#oldKeyRefused(id);
-        return;
+        return 'refused';
       }
       const answered =
         thrown instanceof ApiError &&
@@ -76,6 +76,7 @@ export class RotationKeeper {
       if (!answered) throw thrown;
     }
     this.#oldKeyAccepted(id);
+    return 'accepted';
   }
 
   #oldKeyRefused(id: string): void {
@@ -107,14 +108,15 @@ export class RotationKeeper {
   }
 
   /** The secret was never held here: the server's own record is all there is to go by. */
-  async #closeWithoutTest(id: string, rotation: RotationRecord, signal?: AbortSignal): Promise<void> {
+  async #closeWithoutTest(id: string, rotation: RotationRecord, signal?: AbortSignal): Promise<boolean> {
     const fresh = await this.#refreshKey(rotation.oldKeyId, signal);
-    if (fresh !== undefined && this.#works(fresh)) return;
+    if (fresh !== undefined && this.#works(fresh)) return false;
     this.#context.transaction((transaction) => {
       const current = transaction.get(rotationsCollection, id);
       if (current !== undefined)
         transaction.put(rotationsCollection, id, { ...current, closedWithoutTest: true });
     });
+    return true;
   }
 
   /** Tests the new key as what it is to be used for, and only then makes it the connection's own. */

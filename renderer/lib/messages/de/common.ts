@@ -50,6 +50,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'reason.compromised': 'Der Schlüssel könnte in falschen Händen sein',
   'reason.policy': 'Regelmäßige Erneuerung',
   'reason.someone-left': 'Jemand ist ausgeschieden',
+  'reason.not-said': 'Nicht gesagt',
   'reason.other': 'Etwas anderes',
   'confirm.type-name': 'Geben Sie zur Bestätigung „{name}“ ein',
   'confirm.production': 'Das ist ein Schlüssel der Produktion.',

@@ -91,6 +91,8 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'rotate.now': 'Sofort',
   'rotate.now-hint': 'Anfragen mit dem alten Schlüssel werden ab jetzt abgelehnt.',
   'rotate.overlap-length': 'Der alte Schlüssel gilt noch',
+  'rotate.movable':
+    'Das Datum lässt sich noch verschieben: Dieser Tresor beendet den alten Schlüssel und muss dann entsperrt sein',
   'rotate.connection-key':
     'Augno Vault benutzt diesen Schlüssel selbst. Er wird ersetzt und geprüft; erst dann wird der alte widerrufen.',
   'rotate.rotate-named': '{name} erneuern',
@@ -210,6 +212,35 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'rotation.works-until': 'Der alte Schlüssel {tail} endet',
   'rotation.not-seen-refused': 'Dass der alte Schlüssel {tail} abgelehnt wird, wurde noch nicht gesehen.',
   'rotation.check': 'Alten Schlüssel prüfen',
+  'rotation.old-key': 'Alter Schlüssel',
+  'rotation.new-key': 'Neuer Schlüssel',
+  'rotation.key-works': 'Gilt',
+  'rotation.key-ended': 'Beendet',
+  'rotation.key-refused': 'Abgelehnt',
+  'rotation.key-unknown': 'Nicht bekannt',
+  'rotation.no-logs': 'Sein Dienst gibt über Anfragen keine Auskunft.',
+  'rotation.last-request': 'Letzte Anfrage',
+  'rotation.from': 'von',
+  'rotation.unreadable': 'Woher, lässt sich gerade nicht lesen.',
+  'rotation.no-request': 'Noch keine Anfrage.',
+  'rotation.end-now': 'Überlappung jetzt beenden',
+  'rotation.end-all-done': 'Alle Stellen sind erledigt.',
+  'rotation.end-idle': 'Seit einem Tag keine Anfrage damit.',
+  'rotation.end-not-yet':
+    'Würde sie jetzt beendet, bliebe stehen, was ihn noch benutzt. Angeboten wird das, sobald alle Stellen erledigt sind, oder nach einem Tag ohne Anfrage.',
+  'rotation.longer-by': 'Länger um',
+  'rotation.extend': 'Überlappung verlängern',
+  'rotation.server-holds-date':
+    'Dann beendet ihn der Dienst selbst; seine API kann dieses Datum nicht verschieben.',
+  'rotation.checked-refused': 'Eine Anfrage mit dem alten Schlüssel wurde abgelehnt: Er ist weg. Geprüft',
+  'rotation.checked-accepted': 'Der alte Schlüssel gilt noch, wie geplant. Geprüft',
+  'rotation.checked-accepted-late':
+    'Der alte Schlüssel gilt noch, obwohl er beendet sein sollte. Widerrufen Sie ihn. Geprüft',
+  'rotation.checked-listed-ended': 'Sein Geheimnis ist nicht hier; das Konto führt ihn als beendet. Geprüft',
+  'rotation.checked-listed-living': 'Sein Geheimnis ist nicht hier; das Konto führt ihn als gültig. Geprüft',
+  'rotation.end-title': 'Überlappung von {name} beenden',
+  'rotation.end-warning': 'Anfragen mit dem alten Schlüssel {tail} werden ab jetzt abgelehnt.',
+  'rotation.ended': 'Der alte Schlüssel {tail} ist beendet.',
   'rotation.needs-attention':
     'Diese Erneuerung braucht Sie: Sehen Sie die Stellen oben durch und prüfen Sie den alten Schlüssel.',
 

@@ -21,6 +21,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.end-revoke': 'Widerrufen, ohne neuen Schlüssel',
   'guide.end-revoke-hint':
     'Für einen Schlüssel, den nichts mehr braucht, oder bis Sie wissen, was ihn braucht.',
+  'guide.narrow-reason': 'Ein Schlüssel mit engerer Rolle hat seinen Platz eingenommen',
   'guide.rotate-named': '{name} jetzt erneuern',
   'guide.revoke-named': '{name} widerrufen',
   'guide.issued': 'Der neue Schlüssel {tail} ist in diesem Tresor.',

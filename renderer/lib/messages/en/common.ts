@@ -48,6 +48,7 @@ export const common = {
   'reason.compromised': 'The key may be in the wrong hands',
   'reason.policy': 'Regular rotation',
   'reason.someone-left': 'Someone left',
+  'reason.not-said': 'Not said',
   'reason.other': 'Something else',
   'confirm.type-name': 'Type “{name}” to confirm',
   'confirm.production': 'This is a production key.',

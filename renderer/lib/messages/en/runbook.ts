@@ -19,6 +19,7 @@ export const runbook = {
     'A new key is made in the same moment. What uses the old one stops until it is updated.',
   'guide.end-revoke': 'Revoke without a new key',
   'guide.end-revoke-hint': 'For a key that nothing needs any more, or until you know what does.',
+  'guide.narrow-reason': 'A key with a narrower role took its place',
   'guide.rotate-named': 'Rotate {name} now',
   'guide.revoke-named': 'Revoke {name}',
   'guide.issued': 'The new key {tail} is stored in this vault.',

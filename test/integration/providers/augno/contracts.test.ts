@@ -149,6 +149,84 @@ describe('an overlap', () => {
   });
 });
 
+describe('an overlap under way', () => {
+  it('can be put off where this vault ends it, and nowhere else', async () => {
+    world = await World.start();
+    const { vault, service } = await world.open();
+    const { create } = await connectedTo(service);
+    const { keyId } = await create('Till');
+    const old = await reveal(service, keyId);
+    const rotation = { overlapSeconds: 86_400, reason: REASON, confirmation: null };
+    await service.rotateKey({ keyId, ...rotation, movable: true });
+    const [begun] = service.listRotations();
+    expect(begun).toMatchObject({ endedBy: 'us' });
+    const longer = service.extendOverlap(begun!.id, 2 * 86_400);
+    expect(Date.parse(longer.oldWorksUntil!)).toBe(Date.parse(begun!.oldWorksUntil!) + 2 * DAY_MS);
+    expect(vault.auditLog({ limit: 1, subjectId: keyId })[0]).toMatchObject({ action: 'key-edited' });
+    expect(() => service.extendOverlap(begun!.id, 30 * 86_400)).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    );
+    world.clock.advance(2 * DAY_MS);
+    await service.sync(null);
+    expect(await works(world, old), 'beyond the day that was planned first').toBe(true);
+    world.clock.advance(2 * DAY_MS);
+    await service.sync(null);
+    expect(await works(world, old)).toBe(false);
+    expect(() => service.extendOverlap(begun!.id, 86_400)).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    );
+
+    const { keyId: other } = await create('Scale');
+    await service.rotateKey({ keyId: other, ...rotation });
+    const held = service.listRotations().find(({ oldKeyId }) => oldKeyId === other)!;
+    expect(held.endedBy).toBe('server');
+    expect(() => service.extendOverlap(held.id, 86_400)).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    );
+    expect(service.listRotations().find(({ id }) => id === held.id)).toEqual(held);
+  });
+
+  it('is checked in words, and ended before its day for the reason that it began for', async () => {
+    world = await World.start();
+    const { vault, service } = await world.open();
+    const { create } = await connectedTo(service, 'prod');
+    const { keyId } = await create('Till');
+    const old = await reveal(service, keyId);
+    await service.rotateKey({ keyId, overlapSeconds: 7 * 86_400, reason: REASON, confirmation: 'Till' });
+    const { id, oldWorksUntil } = service.listRotations()[0]!;
+    expect((await service.checkOldKey(id)).checked.outcome).toBe('accepted');
+    expect(service.listRotations()[0]).toMatchObject({ state: 'waiting-for-revocation', oldRefusedAt: null });
+    await expect(service.endOverlap(keyId, null)).rejects.toMatchObject({ field: 'confirmation' });
+    expect(await works(world, old)).toBe(true);
+    const ended = await service.endOverlap(keyId, 'Till');
+    expect(await works(world, old)).toBe(false);
+    expect(ended.state).toBe('done');
+    expect(Date.parse(ended.oldWorksUntil!)).toBeLessThan(Date.parse(oldWorksUntil!));
+    expect((await service.checkOldKey(id)).checked.outcome).toBe('refused');
+    const revoked = vault
+      .auditLog({ limit: 50, subjectId: keyId })
+      .find(({ action }) => action === 'key-revoked');
+    expect(revoked!.reason).toBe('policy: yearly');
+  });
+
+  it('puts down no reason where nobody gave one', async () => {
+    world = await World.start();
+    const { vault, service } = await world.open();
+    const { create } = await connectedTo(service);
+    const { keyId } = await create('Till');
+    await service.rotateKey({
+      keyId,
+      overlapSeconds: 0,
+      reason: { kind: 'other', text: '' },
+      confirmation: null,
+    });
+    const rotated = vault
+      .auditLog({ limit: 50, subjectId: keyId })
+      .find(({ action }) => action === 'key-rotated');
+    expect(rotated!.reason).toBeNull();
+  });
+});
+
 describe('testing a key', () => {
   it('says which account, mode and role answered, and minds the account asked for', async () => {
     world = await World.start();

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MattersInput } from '../../../../electron/keys/matters/matters-by-source.ts';
 import { matterIdOfDate, mattersOf } from '../../../../electron/keys/matters/matters-of.ts';
+import { scheduleOf } from '../../../../electron/keys/matters/schedule.ts';
+import { en as english } from '../../../../electron/app/messages/en.ts';
+import { sayDate } from '../../../../electron/app/notice-words.ts';
 import { mayWaitForChange, type Matter } from '../../../../shared/matters.ts';
 import { upcomingExpiries } from '../../../../renderer/features/overview/expiries.ts';
 import type { Connection } from '../../../../shared/domain.ts';
@@ -115,6 +118,52 @@ describe('mattersOf', () => {
       makeKey(NOW, { isDocumentationKey: true, lastUsedAt: null, status: 'expiring', expiresAt: days(2) }),
     ];
     expect(listed({ ...nothing, keys }, NOW)).toEqual([]);
+  });
+});
+
+describe('what was just rotated', () => {
+  const step = (input: Partial<MattersInput>, kind: Matter['kind']) =>
+    listed({ ...nothing, ...input }, NOW).find((matter) => matter.kind === kind)?.step;
+  const expiring = { status: 'expiring' as const, expiresAt: days(3) };
+  const rotation = {
+    id: 'r1',
+    oldKeyId: 'apke_old',
+    newKeyId: 'apke_1',
+    startedAt: days(0),
+    oldWorksUntil: days(1),
+    oldRefusedAt: null,
+    places: [],
+    state: 'rolling-out' as const,
+    endedBy: 'server' as const,
+  };
+
+  it('is not to be rotated again, neither the old key nor the new one', () => {
+    expect(step({ keys: [makeKey(NOW, { leakCount: 1 })] }, 'leaked')).toBe('rotate-leaked');
+    const replaced = { replacedBy: 'apke_2' };
+    expect(step({ keys: [makeKey(NOW, { leakCount: 1, ...replaced })] }, 'leaked')).toBe('continue-rotation');
+    expect(step({ keys: [makeKey(NOW, expiring)] }, 'expiring')).toBe('rotate');
+    expect(step({ keys: [makeKey(NOW, { ...expiring, ...replaced })] }, 'expiring')).toBe(
+      'continue-rotation',
+    );
+    const rotations = [rotation];
+    expect(step({ keys: [makeKey(NOW, expiring)], rotations }, 'expiring')).toBe('continue-rotation');
+    const done = [{ ...rotation, state: 'done' as const }];
+    expect(step({ keys: [makeKey(NOW, expiring)], rotations: done }, 'expiring')).toBe('rotate');
+  });
+
+  it('has no policy any more that wants a rotation', () => {
+    const care = { owner: null, access: [], rotateEveryDays: 90, rotateBy: null, expiresAt: null };
+    expect(step({ keys: [makeKey(NOW, { care })] }, 'rotation-due')).toBe('rotate');
+    expect(step({ keys: [makeKey(NOW, { care, replacedBy: 'apke_2' })] }, 'rotation-due')).toBeUndefined();
+  });
+
+  it('stops on its day, and notices say no more of it than that', () => {
+    const key = makeKey(NOW, { ...expiring, replacedBy: 'apke_2' });
+    const [date] = scheduleOf([key], new Date(NOW));
+    expect(date).toMatchObject({ kind: 'revocation', at: expiring.expiresAt });
+    const said = sayDate({ entry: date!, days: 3, over: false }, english);
+    expect(said.title).toContain('stops working');
+    expect(said.body).not.toContain('Rotate');
   });
 });
 
