@@ -51,6 +51,8 @@ const guideSchema = z.object({
   /** Of a drill: the file it practises on. */
   practiceFile: z.string().nullable(),
   startedAt: timestampSchema,
+  /** False: it was opened, and no step was taken yet. */
+  begun: z.boolean(),
   endedAt: timestampSchema.nullable(),
   outcome: z.enum(['open', 'finished', 'abandoned']),
   steps: z.array(guideStepSchema),
@@ -140,7 +142,7 @@ const guideId = z.object({ guideId: localIdSchema });
 
 export const guideChannels = {
   'guides.list': channel('vault', 'unlocked', nothing, z.object({ guides: z.array(guideSchema) })),
-  /** The open one of that kind for that key, where there is one already. */
+  /** The open one of that kind for that key, where there is one already. It begins with its first step. */
   'guides.start': channel(
     'vault',
     'unlocked',
@@ -151,6 +153,8 @@ export const guideChannels = {
     }),
     guideSchema,
   ),
+  /** Its first step is being taken, whatever comes of it. */
+  'guides.begin': channel('vault', 'unlocked', guideId, guideSchema),
   'guides.step': channel(
     'vault',
     'unlocked',

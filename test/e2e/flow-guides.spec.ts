@@ -91,8 +91,16 @@ test('a team puts its own words and steps into the leak response, and back', asy
   await named.getByRole('button', { name: 'Move up: Call the plant manager' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
+  // It was looked at, and not begun: nothing is noted, and nothing is left of it.
+  await world.page.getByText('It begins with your first step').waitFor();
   await world.page.getByRole('button', { name: 'End without finishing' }).click();
-  await world.page.getByText('Ended without finishing').waitFor();
+  await expect(world.page.getByRole('heading', { name: 'Leak response: Label printer' })).toHaveCount(0);
+  const { entries: noted } = await call(world.page, 'audit.list', {
+    limit: 50,
+    before: null,
+    subjectId: keyId,
+  });
+  expect(noted.filter(({ action }) => action.startsWith('runbook-'))).toEqual([]);
 
   await openKey(world, keyId);
   await world.page.getByRole('button', { name: 'More actions' }).click();

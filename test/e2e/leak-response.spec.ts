@@ -9,6 +9,7 @@ import { scanFolder } from './support/dialogs.ts';
 import { finishedScan } from './support/finished-scan.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { goTo } from './support/main-job.ts';
+import { lookAt } from './support/shots.ts';
 
 let world: FlowWorld;
 test.beforeAll(async () => {
@@ -155,4 +156,44 @@ test('a file that Git would add gets its line first and the new key only then', 
   await openStep('Prove that it is gone');
   await world.page.getByRole('button', { name: 'Scan again' }).click();
   await world.page.getByText('Neither the old nor the new key was found where it must not be.').waitFor();
+});
+
+test('a key that is in the history alone is refused, and that is all there is to do', async () => {
+  const { page } = world;
+  const { keyId, secret, folder, file } = await leakedIn(
+    'Pallet scale',
+    'scale.js',
+    (key) => `connect('${key}');\n`,
+  );
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Weigh pallets');
+  writeFileSync(file, 'connect(process.env.SCALE_KEY);\n');
+  git(folder, 'commit', '-qam', 'Take the key out');
+  expect(git(folder, 'log', '-p')).toContain(secret);
+  await call(page, 'keys.test', { keyId });
+  await goTo(page, 'Findings');
+  await scanFolder(world.running, page, folder, true);
+  const group = page.getByTestId('finding-group').filter({ hasText: 'Pallet scale' });
+  await group.getByRole('button', { name: 'Leak response…' }).click();
+
+  // All of it in one column, before anything is done; and looking has begun nothing.
+  const facts = page.getByLabel('What is known');
+  await expect(facts).toContainText('scale.js (in the history)');
+  await expect(facts).toContainText(/Commit [0-9a-f]{10} by Ann/);
+  await expect(facts).toContainText('It still works.');
+  await expect(facts).toContainText('127.0.0.1');
+  await page.getByText('It begins with your first step').waitFor();
+  await lookAt(world, 'leak-facts');
+
+  await page.getByRole('button', { name: 'Rotate Pallet scale now' }).click();
+  await expect(facts).toContainText('The API refused the old key');
+  await openStep('Prove that it is gone');
+  await page.getByRole('button', { name: 'Scan again' }).click();
+  await page.getByText('The old key is in the history of').waitFor();
+  await page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
+  await expect(page.getByText('The old key still stands in')).toHaveCount(0);
+  await openStep('Write down what happened');
+  await page.getByRole('button', { name: 'Note it and finish' }).click();
+  await page.getByText('The leak is dealt with.').waitFor();
+  expect(git(folder, 'status', '--porcelain')).toBe('');
 });

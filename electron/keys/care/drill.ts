@@ -26,6 +26,7 @@ export interface DrillParts {
 export async function prepareDrill(parts: DrillParts, guideId: string, now: Date): Promise<Guide> {
   const { accounts, guides, places, chosen } = parts;
   let guide = requireDrill(guides, guideId);
+  guides.begin(guideId);
   if (guide.keyId === null) {
     const roles = await accounts.listRoles(guide.connectionId);
     // The narrowest there is: nobody should get used to admin keys in a drill.

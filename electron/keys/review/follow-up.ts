@@ -44,7 +44,7 @@ export function followUpOf(
         theirs.find(
           ({ outcome, endedAt }) =>
             outcome === 'finished' && endedAt !== null && Date.parse(endedAt) >= Date.parse(since),
-        ) ?? theirs.find(({ outcome }) => outcome === 'open');
+        ) ?? theirs.find(({ outcome, begun }) => outcome === 'open' && begun);
       if (guide === undefined) return { ...none, followUp: ended ? 'done' : 'open' };
       return {
         guideId: guide.id,

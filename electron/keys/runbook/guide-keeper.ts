@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
 import type { Guide, GuideKind, StepWords } from '../../../shared/ipc/guide-channels.ts';
-import type { Vault, VaultReader } from '../../vault/types.ts';
+import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { connectionsCollection, keysCollection } from '../registry/records.ts';
 import { builtInSteps, guidesCollection, runbooksCollection, type GuideRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -32,6 +32,10 @@ export function newKeyOf(vault: VaultReader, { keyId, newKeyId }: GuideRecord): 
   return newKeyId ?? replacedBy ?? null;
 }
 
+function isBegun({ begun }: GuideRecord): boolean {
+  return begun !== false;
+}
+
 export class GuideKeeper {
   readonly #vault: Vault;
   readonly #now: () => Date;
@@ -54,6 +58,7 @@ export class GuideKeeper {
     return this.#summary(id, guideRecordOf(this.#vault, id));
   }
 
+  /** Opens one, to look at: it begins with its first step. */
   start(input: { kind: GuideKind; keyId: string | null; connectionId: string | null }): Guide {
     const { kind, keyId } = input;
     const key = keyId === null ? undefined : this.#vault.get(keysCollection, keyId);
@@ -74,8 +79,9 @@ export class GuideKeeper {
         hint: say('keys.nothing-was-begun-choose-a-sandbox-account'),
       });
     }
-    const open = this.#vault
-      .list(guidesCollection)
+    const all = this.#vault.list(guidesCollection);
+    const open = all
+      .filter(({ value }) => isBegun(value))
       .find(
         ({ value }) =>
           value.outcome === 'open' &&
@@ -86,6 +92,10 @@ export class GuideKeeper {
     const id = randomUUID();
     const keyName = key?.alias ?? key?.apiName ?? '';
     this.#vault.transaction((transaction) => {
+      // What was only looked at leaves nothing behind.
+      for (const { id: looked, value } of all) {
+        if (!isBegun(value)) transaction.delete(guidesCollection, looked);
+      }
       transaction.put(guidesCollection, id, {
         kind,
         connectionId,
@@ -95,21 +105,24 @@ export class GuideKeeper {
         roleId: null,
         practiceFile: null,
         startedAt: this.#now().toISOString(),
+        begun: false,
         endedAt: null,
         outcome: 'open',
         steps: this.#stepsFor(kind).map((step) => ({ ...step, doneAt: null })),
-      });
-      transaction.audit({
-        action: 'runbook-started',
-        subjectId: keyId ?? id,
-        subjectName: keyName,
-        detail: say(`keys.guide-${kind}`),
       });
     });
     return this.get(id);
   }
 
+  /** Does nothing where it has begun. */
+  begin(id: string): Guide {
+    this.#change(id, (record) => record);
+    return this.get(id);
+  }
+
   step(id: string, stepId: string, done: boolean): Guide {
+    // Nothing is taken back of what has not begun.
+    if (!done && !isBegun(guideRecordOf(this.#vault, id))) return this.get(id);
     this.#change(id, (record) => ({
       ...record,
       steps: record.steps.map((step) =>
@@ -149,6 +162,10 @@ export class GuideKeeper {
   }
 
   end(id: string, outcome: 'finished' | 'abandoned', note: string): Guide {
+    if (!isBegun(guideRecordOf(this.#vault, id))) {
+      if (outcome === 'abandoned') return this.#forget(id);
+      this.begin(id);
+    }
     const record = guideRecordOf(this.#vault, id);
     if (record.outcome !== 'open') return this.get(id);
     const done = record.steps.filter(({ doneAt }) => doneAt !== null).length;
@@ -207,12 +224,33 @@ export class GuideKeeper {
     this.#vault.transaction((transaction) => {
       const record = transaction.get(guidesCollection, id);
       if (record === undefined || record.outcome !== 'open') return;
-      transaction.put(guidesCollection, id, change(record));
+      const begun = isBegun(record) ? record : this.#begin(transaction, id, record);
+      transaction.put(guidesCollection, id, change(begun));
     });
+  }
+
+  #begin(transaction: VaultTransaction, id: string, record: GuideRecord): GuideRecord {
+    const { kind, keyId, keyName } = record;
+    transaction.audit({
+      action: 'runbook-started',
+      subjectId: keyId ?? id,
+      subjectName: keyName,
+      detail: say(`keys.guide-${kind}`),
+    });
+    return { ...record, begun: true, startedAt: this.#now().toISOString() };
+  }
+
+  /** It was only looked at: there is nothing to keep or to enter. */
+  #forget(id: string): Guide {
+    const guide = this.get(id);
+    this.#vault.transaction((transaction) => {
+      transaction.delete(guidesCollection, id);
+    });
+    return { ...guide, outcome: 'abandoned', endedAt: this.#now().toISOString() };
   }
 
   #summary(id: string, record: GuideRecord): Guide {
     const { refusedAt: _, scans: __, ...guide } = record;
-    return { id, ...guide, newKeyId: newKeyOf(this.#vault, record) };
+    return { id, ...guide, begun: isBegun(record), newKeyId: newKeyOf(this.#vault, record) };
   }
 }

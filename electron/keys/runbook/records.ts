@@ -25,6 +25,8 @@ const guideRecordSchema = z.object({
   roleId: z.string().nullable(),
   practiceFile: z.string().nullable(),
   startedAt: z.string(),
+  /** False: opened and looked at, and no step taken yet. Those of before have none: they were begun. */
+  begun: z.boolean().optional(),
   endedAt: z.string().nullable(),
   outcome: z.enum(['open', 'finished', 'abandoned']),
   /** Of a leak response: when a request with the old secret was refused, where no rotation says so. */

@@ -10,6 +10,7 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
   return {
     'guides.list': () => ({ guides: [...open().guides.list()] }),
     'guides.start': (input) => open().guides.start(input),
+    'guides.begin': ({ guideId }) => open().guides.begin(guideId),
     'guides.step': async ({ guideId, stepId, done }) => {
       const { guides, vault } = open();
       // SECURITY: what is measured is not ticked.
@@ -20,6 +21,7 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
     'guides.proof': ({ guideId }) => proofOf(open().vault, guideId, new Date()),
     'guides.try-old-key': async ({ guideId }) => {
       const { guides, accounts, vault } = open();
+      guides.begin(guideId);
       await tryOldKey(guides, accounts, guideId);
       return proofOf(vault, guideId, new Date());
     },

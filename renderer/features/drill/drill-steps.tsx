@@ -52,7 +52,7 @@ export function RotateStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const action = useAction();
   const tail = useKeys(tailOf(guide.newKeyId));
-  useTickWhen(guide.newKeyId !== null, tick, step.doneAt !== null);
+  useTickWhen(guide, guide.newKeyId !== null, tick, step.doneAt !== null);
   if (guide.newKeyId !== null) return <Done text={t('drill.rotated', { tail })} />;
   const { keyId } = guide;
   if (keyId === null) return <p className="muted">{t('drill.make-first')}</p>;
@@ -87,7 +87,7 @@ export function ProveStep({ guide, step, tick }: StepProps): ReactElement {
     store.items.find((item) => item.oldKeyId === guide.keyId && item.newKeyId === guide.newKeyId),
   );
   const refused = (rotation?.oldRefusedAt ?? null) !== null;
-  useTickWhen(refused, tick, step.doneAt !== null);
+  useTickWhen(guide, refused, tick, step.doneAt !== null);
   if (refused) {
     return (
       <Notice tone="ok">

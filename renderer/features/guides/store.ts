@@ -9,7 +9,7 @@ export const useGuides = createCollection<Guide, 'guides.list'>(
   (value) => value.guides,
 );
 
-/** Begins a guide, or goes on with the open one, and shows it. @returns what went wrong */
+/** Opens a guide, or goes on with the one that was begun. @returns what went wrong */
 export async function startGuide(
   kind: GuideKind,
   about: { readonly keyId?: string; readonly connectionId?: string },
@@ -27,10 +27,16 @@ export async function startGuide(
 }
 
 /** What a step that knows by itself that it is done does: says so, once. */
-export function useTickWhen(isDone: boolean, tick: (done: boolean) => Promise<void>, wasDone: boolean): void {
+export function useTickWhen(
+  { begun }: Guide,
+  isDone: boolean,
+  tick: (done: boolean) => Promise<void>,
+  wasDone: boolean,
+): void {
   useEffect(() => {
-    if (isDone && !wasDone) void tick(true);
+    // What is so already when a guide is opened is no step that somebody took.
+    if (begun && isDone && !wasDone) void tick(true);
     // Ticking is idempotent; a new function of the same meaning must not send it again.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [isDone, wasDone]);
+  }, [begun, isDone, wasDone]);
 }

@@ -21,7 +21,7 @@ const c = classes(flowStyles);
 export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const { report, action } = useKeyUsageReport(guide.roleId === null ? guide.keyId : null);
-  useTickWhen(guide.roleId !== null, tick, step.doneAt !== null);
+  useTickWhen(guide, guide.roleId !== null, tick, step.doneAt !== null);
   if (guide.roleId !== null) {
     return (
       <p className={c('done')}>

@@ -20,7 +20,7 @@ export function EndStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const entry = useKeys((store) => store.items.find((key) => key.id === guide.keyId));
   const ended = entry !== undefined && !statusWorks(entry.status) && entry.status !== 'unresolved';
-  useTickWhen(ended, tick, step.doneAt !== null);
+  useTickWhen(guide, ended, tick, step.doneAt !== null);
   if (entry === undefined) return <p className="muted">{t('guide.key-gone')}</p>;
   if (ended) {
     return <Notice tone="ok">{<p>{t('guide.ended', { tail: redactedTail(entry.redacted) })}</p>}</Notice>;
@@ -44,9 +44,12 @@ function EndForm({
   const run = async (): Promise<void> => {
     setTried(true);
     if (!isConfirmed(entry, typed, way)) return;
+    if ((await action.run(() => call('guides.begin', { guideId: guide.id }))) === null) return;
     const common = {
       keyId: entry.id,
-      reason: leak ? ({ kind: 'compromised', text: '' } as const) : ({ kind: 'other', text: t('guide.narrow-reason') } as const),
+      reason: leak
+        ? ({ kind: 'compromised', text: '' } as const)
+        : ({ kind: 'other', text: t('guide.narrow-reason') } as const),
       confirmation: asksForName(entry, way) ? typed.trim() : null,
     };
     if (way === 'revoke') {

@@ -16,7 +16,7 @@ export function GuideBar(): ReactElement | null {
   const t = useText();
   const { route, openGuide } = useNavigation();
   const items = useGuides((store) => store.items);
-  const open = items.filter((guide) => guide.outcome === 'open');
+  const open = items.filter((guide) => guide.outcome === 'open' && guide.begun);
   const first = open[0];
   if (first === undefined || route === 'guide') return null;
   const say = (guide: Guide): string =>

@@ -18,6 +18,7 @@ import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { RoleStep } from '../roles/role-step.tsx';
 import { UsageStep } from '../roles/usage-step.tsx';
 import { EndStep } from './end-step.tsx';
+import { LeakFacts } from './leak-facts.tsx';
 import { LeakEnd } from './leak-end.tsx';
 import { IssueStep } from './issue-step.tsx';
 import { NoteStep } from './note-step.tsx';
@@ -70,7 +71,7 @@ export function GuideScreen(): ReactElement {
 function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
   const t = useText();
   const action = useAction();
-  const { openKey, openDialog, go } = useNavigation();
+  const { openKey, openDialog, go, back } = useNavigation();
   const { items: reviews, load } = useReviews();
   useFollowed(load);
   const asked = reviews
@@ -94,6 +95,7 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
     if (done === null) return;
     for (const form of ['note', 'issue', 'role'])
       void useDrafts.getState().remove(`guide-${form}:${guide.id}`);
+    if (!guide.begun && !back()) go('overview');
   };
   return (
     <div className={c('screen')}>
@@ -109,9 +111,13 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
         </div>
         <p className="muted">
           {t(`guide.${guide.kind}-what`)}{' '}
-          <span className="nowrap">
-            {t('guide.begun')} <TimeText at={guide.startedAt} />.
-          </span>
+          {guide.begun ? (
+            <span className="nowrap">
+              {t('guide.begun')} <TimeText at={guide.startedAt} />.
+            </span>
+          ) : (
+            t('guide.not-begun')
+          )}
         </p>
         <div className={c('actions')}>
           {guide.kind === 'narrow' && asked ? (
@@ -136,6 +142,7 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
           )}
         </div>
         {action.error === null ? null : <ErrorNotice error={action.error} />}
+        {guide.kind === 'leak' && isOpen ? <LeakFacts guide={guide} /> : null}
         {guide.kind === 'leak' ? (
           isOpen ? null : (
             <LeakEnd guide={guide} />

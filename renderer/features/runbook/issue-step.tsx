@@ -27,7 +27,7 @@ export function IssueStep({ guide, step, tick }: StepProps): ReactElement {
   const t = useText();
   const openDialog = useNavigation((store) => store.openDialog);
   const issued = useKeys((store) => store.items.find((key) => key.id === guide.newKeyId));
-  useTickWhen(guide.newKeyId !== null, tick, step.doneAt !== null);
+  useTickWhen(guide, guide.newKeyId !== null, tick, step.doneAt !== null);
   if (guide.newKeyId === null) return <IssueForm guide={guide} />;
   return (
     <>
@@ -72,6 +72,7 @@ function IssueForm({ guide }: { readonly guide: StepProps['guide'] }): ReactElem
     setTried(true);
     const expiry = resolveExpiry(preset, '', new Date());
     if (name.trim() === '' || roleId === null || !expiry.ok) return;
+    if ((await action.run(() => call('guides.begin', { guideId: guide.id }))) === null) return;
     const done = await action.run(() =>
       call('keys.create', {
         connectionId: guide.connectionId,

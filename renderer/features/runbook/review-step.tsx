@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
-import type { RequestLogEntry } from '../../../shared/domain.ts';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
@@ -9,36 +8,11 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
+import { callersOf } from './callers.ts';
 import type { StepProps } from '../guides/step-props.ts';
 import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
-
-interface Caller {
-  readonly address: string;
-  readonly client: string;
-  readonly count: number;
-  readonly refused: number;
-  readonly lastAt: string;
-}
-
-/** Who used the key, by address and program, newest first. */
-function callersOf(requests: readonly RequestLogEntry[]): readonly Caller[] {
-  const callers = new Map<string, Caller>();
-  for (const request of requests) {
-    const address = request.clientIp ?? '–';
-    const client = request.userAgent ?? '–';
-    const id = `${address} ${client}`;
-    const known = callers.get(id) ?? { address, client, count: 0, refused: 0, lastAt: request.at };
-    callers.set(id, {
-      ...known,
-      count: known.count + 1,
-      refused: known.refused + (request.statusCode === 401 ? 1 : 0),
-      lastAt: known.lastAt > request.at ? known.lastAt : request.at,
-    });
-  }
-  return [...callers.values()].toSorted((left, right) => right.lastAt.localeCompare(left.lastAt));
-}
 
 export function ReviewStep({ guide }: StepProps): ReactElement | null {
   const t = useText();

@@ -29,21 +29,22 @@ export function ScanStep({ guide, step, tick }: StepProps): ReactElement {
   const { run } = action;
   const scan = useCallback(
     async (what: ChannelInput<'scan.start'>['what']): Promise<void> => {
+      if ((await run(() => call('guides.begin', { guideId: guide.id }))) === null) return;
       const started = await run(() => call('scan.start', { what, history: true }));
       if (started === null) return;
       setAsked(started.value.scanId);
       begin(started.value.scanId, started.value.paths, true);
     },
-    [run, begin],
+    [run, begin, guide.id],
   );
   const chooseFolder = async (): Promise<void> => {
     const chosen = await choose(action, 'scan-folder');
     if (chosen !== null) await scan({ kind: 'chosen', grant: chosen.grant });
   };
   const finished = asked !== null && last?.scanId === asked ? last : null;
-  useTickWhen(proof?.proven === true, tick, step.doneAt !== null);
+  useTickWhen(guide, proof?.proven === true, tick, step.doneAt !== null);
   // What a later scan found takes it back.
-  useTickWhen(proof?.proven === false, () => tick(false), step.doneAt === null);
+  useTickWhen(guide, proof?.proven === false, () => tick(false), step.doneAt === null);
   const canTry = proof?.oldKey.state === 'untried' || proof?.oldKey.state === 'works';
   return (
     <>

@@ -23,6 +23,8 @@ export async function guides(scene: Scene): Promise<void> {
   await moreAction(scene, 'Leak response…');
   await page.getByRole('heading', { name: 'Leak response: Picking robot' }).waitFor();
   await shoot(scene, 'leak');
+  const open = (await call(page, 'guides.list', undefined)).guides.find(({ begun }) => !begun);
+  await call(page, 'guides.begin', { guideId: open?.id ?? '' });
   await page.getByRole('button', { name: 'Edit steps…' }).click();
   await page.getByRole('button', { name: 'Add a step' }).waitFor();
   await shoot(scene, 'runbook');

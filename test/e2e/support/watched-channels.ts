@@ -121,6 +121,7 @@ export const WATCHED_CHANNELS = {
   'sharing.open': 'silent',
   'guides.list': 'silent',
   'guides.start': 'silent',
+  'guides.begin': 'silent',
   'guides.step': 'silent',
   'guides.link': 'silent',
   'guides.end': 'silent',

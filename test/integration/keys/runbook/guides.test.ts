@@ -40,7 +40,8 @@ describe('a leak response', () => {
       roleId: roleId('Order integration'),
       expiresAt: null,
     });
-    const begun = guides.start({ kind: 'leak', keyId, connectionId: null });
+    const opened = guides.start({ kind: 'leak', keyId, connectionId: null });
+    const begun = guides.begin(opened.id);
     expect(begun.steps.map(({ kind }) => kind)).toEqual(['end', 'issue', 'places', 'review', 'scan', 'note']);
     expect(guides.start({ kind: 'leak', keyId, connectionId: null }).id).toBe(begun.id);
     guides.step(begun.id, 'end', true);
@@ -66,11 +67,46 @@ describe('a leak response', () => {
     );
   });
 
+  it('begins with its first step, and not by being looked at', async () => {
+    const { vault, service, connection, roleId, guides } = await connected();
+    const { keyId } = await service.createKey({
+      connectionId: connection.id,
+      name: 'ERP',
+      roleId: roleId('Order integration'),
+      expiresAt: null,
+    });
+    const about = { kind: 'leak' as const, keyId, connectionId: null };
+    const entries = () =>
+      vault
+        .auditLog({ limit: 20, subjectId: keyId })
+        .filter(({ action }) => action.startsWith('runbook-'))
+        .map(({ action }) => action);
+    const looked = guides.start(about);
+    expect(looked.begun).toBe(false);
+    guides.step(looked.id, 'scan', false);
+    expect(guides.get(looked.id).begun).toBe(false);
+    expect(entries()).toEqual([]);
+    // Looked at again, as the steps are by then; the one of before is gone.
+    const again = guides.start(about);
+    expect(guides.list().map(({ id }) => id)).toEqual([again.id]);
+    guides.end(again.id, 'abandoned', '');
+    expect(guides.list()).toEqual([]);
+    expect(entries()).toEqual([]);
+
+    const taken = guides.start(about);
+    world.clock.advance(60_000);
+    guides.step(taken.id, 'end', true);
+    expect(guides.get(taken.id)).toMatchObject({ begun: true, startedAt: world.clock.now().toISOString() });
+    expect(entries()).toEqual(['runbook-step', 'runbook-started']);
+    expect(guides.start(about).id).toBe(taken.id);
+  });
+
   it('takes the team’s own words and steps, not for one under way, and goes back to how it came', async () => {
     const { service, connection, roleId, guides } = await connected();
     const make = (name: string) =>
       service.createKey({ connectionId: connection.id, name, roleId: roleId('Admin'), expiresAt: null });
     const first = guides.start({ kind: 'leak', keyId: (await make('A')).keyId, connectionId: null });
+    guides.begin(first.id);
     const { steps, changed } = guides.readRunbook();
     expect(changed).toBe(false);
     const own = { id: 'call', kind: 'manual' as const, title: 'Call Ann', text: 'She informs customers.' };

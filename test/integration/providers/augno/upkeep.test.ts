@@ -283,6 +283,8 @@ it('says of each decision what became of it, and when the next review is due', a
     confirmation: null,
   });
   const guide = guides.start({ kind: 'narrow', keyId: narrowed, connectionId: null });
+  expect(followUps()[1], 'looked at').toBe('open');
+  guides.begin(guide.id);
   await service.revokeKey({ keyId: revoked, reason: REASON, confirmation: null });
   expect(followUps()).toEqual(['under-way', 'under-way', 'done']);
   expect(reviews.list()[0]!.items.find(({ keyId }) => keyId === rotated)?.newKeyId).toBe(made.keyId);

@@ -161,7 +161,7 @@ describe('what was just rotated', () => {
     const key = makeKey(NOW, { ...expiring, replacedBy: 'apke_2' });
     const [date] = scheduleOf([key], new Date(NOW));
     expect(date).toMatchObject({ kind: 'revocation', at: expiring.expiresAt });
-    const said = sayDate({ entry: date!, days: 3, over: false }, english);
+    const said = sayDate({ id: 'n', entry: date!, days: 3, over: false }, english);
     expect(said.title).toContain('stops working');
     expect(said.body).not.toContain('Rotate');
   });
