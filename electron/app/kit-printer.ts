@@ -1,4 +1,4 @@
-/** Prints the emergency kit, or writes it as a PDF, from a window that nobody sees and that is gone afterwards. */
+/** Prints the emergency kit, or writes it or a report as a PDF, from a window that nobody sees and that is gone afterwards. */
 import { randomBytes } from 'node:crypto';
 import { vaultLocked } from '../wire/vault-locked.ts';
 import { BrowserWindow, session } from 'electron';
@@ -8,14 +8,17 @@ import type { FileDialogs } from './file-dialogs.ts';
 import { hardenSession } from './session-hardening.ts';
 import { say } from '../../shared/messages/say.ts';
 
+const KIT_FILE = 'emergency-kit.pdf';
+
 export interface KitPrinter {
   /** @returns false where the user closed the system's print dialog */
   print(page: () => Promise<string>): Promise<boolean>;
   /**
+   * @param name what the file is proposed to be called; left out: the kit's
    * @param page fetched once the file is chosen: a dialog may stand open while the vault is locked
    * @returns the file; null where the user closed the dialog
    */
-  save(page: () => Promise<string>): Promise<string | null>;
+  save(page: () => Promise<string>, name?: string): Promise<string | null>;
   /** The vault locks: what shows a recovery key goes with it, printed or not. */
   stop(): void;
 }
@@ -72,15 +75,15 @@ export function createKitPrinter(dialogs: FileDialogs): KitPrinter {
           }),
         open,
       ),
-    async save(page) {
-      const file = await dialogs.chooseTarget('emergency-kit.pdf', [{ name: 'PDF', extensions: ['pdf'] }]);
+    async save(page, name = KIT_FILE) {
+      const file = await dialogs.chooseTarget(name, [{ name: 'PDF', extensions: ['pdf'] }]);
       if (file === null) return null;
       const pdf = await withPage(await page(), (contents) => contents.printToPDF({ pageSize: 'A4' }), open);
       // SECURITY: for its owner's eyes only; the dialog asked before something is replaced.
       try {
         writeChosenFile(file, pdf);
       } catch (thrown) {
-        throw thrown instanceof AppError ? thrown : unwritable(thrown);
+        throw thrown instanceof AppError ? thrown : unwritable(name, thrown);
       }
       return file;
     },
@@ -95,11 +98,15 @@ function noPrinter(): AppError {
   });
 }
 
-function unwritable(cause: unknown): AppError {
+function unwritable(name: string, cause: unknown): AppError {
   return new AppError({
     code: 'invalid-input',
     message: say('app.the-pdf-could-not-be-written-there'),
-    hint: say('app.the-recovery-key-is-made-and-shown-2'),
+    hint: say(
+      name === KIT_FILE
+        ? 'app.the-recovery-key-is-made-and-shown-2'
+        : 'app.nothing-was-exported-choose-a-folder-that',
+    ),
     cause,
   });
 }

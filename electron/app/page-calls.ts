@@ -1,7 +1,8 @@
 /** Answers the page's calls to main, over the parts of the app. */
-import { nativeTheme, shell } from 'electron';
+import { app, nativeTheme, shell } from 'electron';
 import type { AppState } from '../../shared/ipc-contract.ts';
 import { askAboutAddresses } from './address-question.ts';
+import { shownLanguage } from './messages.ts';
 import { wordsOf } from './notice-service.ts';
 import type { Desks } from './desks.ts';
 import { assertFits } from './handlers/grant-handlers.ts';
@@ -89,6 +90,7 @@ function appFor(parts: PageCallParts): IpcServices['app'] {
       onSettings({ updateFeed });
     },
     openServicePages: (url) => shell.openExternal(servicePagesUrl(url)),
+    language: () => shownLanguage(profile.settings.language, app.getLocale()),
     exportList: async (name, extension, list) => {
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
       const file = await dialogs.chooseTarget(name, filters);

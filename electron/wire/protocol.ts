@@ -37,7 +37,8 @@ export type ExportedList =
   | { readonly of: 'activity'; readonly format: 'csv' | 'json' }
   | { readonly of: 'keys'; readonly keyIds: readonly string[] }
   | { readonly of: 'review'; readonly reviewId: string }
-  | { readonly of: 'runbook' };
+  | { readonly of: 'runbook' }
+  | { readonly of: 'leak-report'; readonly guideId: string; readonly language: 'en' | 'de' };
 
 /** What is known of a vault without its password. */
 export interface ClosedVaultState {
@@ -62,6 +63,8 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.state': { input: { folder: string }; output: ClosedVaultState };
   /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
   'process.kit-page': { input: undefined; output: string | null };
+  /** The report of a leak as a page, which only main can print. */
+  'process.leak-report-page': { input: { guideId: string; language: 'en' | 'de' }; output: string };
   'process.quick-unlock': { input: { folder: string }; output: undefined };
   /** Ends the write under way, wipes the keys and exits. */
   'process.close': { input: undefined; output: undefined };

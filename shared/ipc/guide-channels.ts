@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
 import { unreadEntriesSchema } from '../unread-entries.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -177,6 +178,15 @@ export const guideChannels = {
   'guides.proof': channel('vault', 'unlocked', guideId, leakProofSchema),
   /** Sends one request with the old secret; nothing where it is not here any more. */
   'guides.try-old-key': channel('vault', 'unlocked', guideId, leakProofSchema),
+  /** The report of a leak response: as it was kept when that ended, else as it can be told now. Asks the API. */
+  'guides.report': channel('vault', 'unlocked', guideId, z.object({ lines: z.array(saidSchema) })),
+  /** The system's dialog, then that report in the interface's language; null where the user closed the dialog. */
+  'guides.save-report': channel(
+    'main',
+    'unlocked',
+    guideId.extend({ format: z.enum(['md', 'pdf']) }),
+    z.object({ path: z.string().nullable() }),
+  ),
   /** The team's own words for the leak response. */
   'runbook.read': channel(
     'vault',

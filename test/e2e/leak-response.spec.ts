@@ -57,6 +57,11 @@ async function guideOf(keyId: string) {
   return { ...guide, newKeyId: guide.newKeyId };
 }
 
+async function idOf(keyId: string): Promise<string> {
+  const { guides } = await call(world.page, 'guides.list', undefined);
+  return guides.find((one) => one.keyId === keyId)?.id ?? '';
+}
+
 const openStep = (title: string) =>
   world.page.getByRole('button', { name: new RegExp(`\\d\\. ${title}`) }).click();
 
@@ -193,7 +198,40 @@ test('a key that is in the history alone is refused, and that is all there is to
   await page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
   await expect(page.getByText('The old key still stands in')).toHaveCount(0);
   await openStep('Write down what happened');
+  const report = page.getByRole('region', { name: 'Report' });
+  await expect(report).toContainText('a sandbox key of');
+  await expect(report).toContainText(/scale\.js, in the history; commit [0-9a-f]{10} by Ann/);
+  await expect(report).toContainText(
+    /127\.0\.0\.1, AugnoVault[^:]*: one request|127\.0\.0\.1, AugnoVault[^:]*: \d+ requests/,
+  );
+  await page.getByLabel('What happened, and what was done').fill('It was in `scale.js`.');
+  await lookAt(world, 'leak-report');
   await page.getByRole('button', { name: 'Note it and finish' }).click();
   await page.getByText('The leak is dealt with.').waitFor();
   expect(git(folder, 'status', '--porcelain')).toBe('');
+
+  // Kept in the log by ids and values, and from there into a file: the same, in the interface's language.
+  const { entries } = await call(page, 'audit.list', { limit: 20, before: null, subjectId: keyId });
+  const ids = entries.find(({ action }) => action === 'runbook-finished')?.said?.map(({ id }) => id);
+  expect(ids).toEqual(
+    expect.arrayContaining(['keys.guide-ended', 'leak-report.with-commit', 'leak-report.caller']),
+  );
+  const save = async (format: 'md' | 'pdf'): Promise<Buffer> => {
+    const target = path.join(world.folder, `report.${format}`);
+    await world.running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    }, target);
+    expect(await call(page, 'guides.save-report', { guideId: await idOf(keyId), format })).toEqual({
+      path: target,
+    });
+    return readFileSync(target);
+  };
+  const markdown = (await save('md')).toString('utf8');
+  expect(markdown).toMatch(/^# Report of a leak: Pallet scale\n\n## What leaked\n/);
+  expect(markdown).toContain('> It was in \\`scale.js\\`.');
+  expect(markdown).not.toContain(secret.slice(12, 60));
+  await call(page, 'settings.update', { language: 'de' });
+  expect((await save('md')).toString('utf8')).toContain('# Bericht über ein Leck: Pallet scale');
+  await call(page, 'settings.update', { language: 'en' });
+  expect((await save('pdf')).subarray(0, 5).toString('latin1')).toBe('%PDF-');
 });

@@ -37,7 +37,7 @@ test('an overlap is seen, checked, put off and ended', async () => {
   const rotate = page.getByRole('dialog', { name: `Rotate ${LONG}` });
   // Nobody is made to have said "Regular rotation".
   await expect(rotate.getByLabel('Reason')).toHaveText('Not said');
-  await rotate.getByLabel(/^The date can still be put off/).click();
+  await rotate.getByRole('checkbox', { name: /^The date can still be put off/ }).click();
   await rotate.getByRole('button', { name: `Rotate ${LONG}` }).click();
   await page.getByRole('button', { name: 'Go to the checklist' }).click();
 

@@ -36,7 +36,7 @@ export interface IpcServices {
   /** The emergency kit, as a page. */
   readonly kit: {
     print(page: () => Promise<string>): Promise<boolean>;
-    save(page: () => Promise<string>): Promise<string | null>;
+    save(page: () => Promise<string>, name?: string): Promise<string | null>;
   };
   readonly scans: {
     start(request: {
@@ -61,6 +61,8 @@ export interface IpcServices {
     setUpdateFeed(address: string): void;
     /** SECURITY: a dialog of the system's own, so that neither a page nor a file names a place that keys are sent to. */
     confirmAddresses(questions: readonly AddressQuestion[]): Promise<boolean>;
+    /** The one that the interface has now. */
+    language(): 'en' | 'de';
     /** Asks where to; the vault's process writes it. @returns null where the user closed the dialog */
     readonly exportList: (name: string, extension: string, list: ExportedList) => Promise<string | null>;
     editors(): readonly { readonly id: string; readonly name: string }[];

@@ -13,8 +13,7 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService, ClockAgreement } from '../types.ts';
-import { reasonText } from '../registry/reason-text.ts';
-import { batchesCollection, HALTING, isOpenItem, type BatchRecord } from './records.ts';
+import { batchesCollection, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
@@ -93,7 +92,7 @@ export class BatchKeeper {
         action: 'bulk-started',
         subjectId: id,
         subjectName: record.person,
-        reason: reasonText(record.reason),
+        reason: reasonOf(record),
         detail: say('keys.batch-begun', { kind: input.kind, count: items.length }),
       });
     });
@@ -264,7 +263,7 @@ export class BatchKeeper {
         action: 'bulk-finished',
         subjectId: id,
         subjectName: record.person,
-        reason: reasonText(record.reason),
+        reason: reasonOf(record),
         detail: say('keys.batch-ended', { kind: record.kind, done, failed, skipped }),
       });
     });

@@ -1,5 +1,6 @@
 /** Many keys at once, as the vault keeps it: what was asked, and what became of each key. */
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { reasonText } from '../registry/reason-text.ts';
 import { batchSchema, type Batch, type BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { defineCollection } from '../../vault/collection.ts';
 
@@ -21,4 +22,8 @@ export const HALTING: readonly ErrorCode[] = [
 
 export function isOpenItem({ state }: BatchItem): boolean {
   return state === 'waiting' || state === 'running';
+}
+
+export function reasonOf({ reason }: BatchRecord): string | null {
+  return reasonText(reason);
 }

@@ -5,7 +5,7 @@ import type { Guide, GuideKind, StepWords } from '../../../shared/ipc/guide-chan
 import type { Vault, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { connectionsCollection, keysCollection } from '../registry/records.ts';
 import { builtInSteps, guidesCollection, runbooksCollection, type GuideRecord } from './records.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const LEAK = 'leak';
 /** Ended ones that are still listed. */
@@ -161,7 +161,8 @@ export class GuideKeeper {
     return this.get(id);
   }
 
-  end(id: string, outcome: 'finished' | 'abandoned', note: string): Guide {
+  /** @param report what is kept in the log beside how it ended */
+  end(id: string, outcome: 'finished' | 'abandoned', note: string, report: readonly Said[] = []): Guide {
     if (!isBegun(guideRecordOf(this.#vault, id))) {
       if (outcome === 'abandoned') return this.#forget(id);
       this.begin(id);
@@ -177,7 +178,10 @@ export class GuideKeeper {
         subjectId: record.keyId ?? id,
         subjectName: record.keyName,
         reason: note.trim() === '' ? null : note.trim(),
-        detail: say('keys.guide-ended', { kind: record.kind, outcome, done, count: record.steps.length }),
+        detail: [
+          say('keys.guide-ended', { kind: record.kind, outcome, done, count: record.steps.length }),
+          ...report,
+        ],
       });
     });
     return this.get(id);

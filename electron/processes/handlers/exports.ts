@@ -1,7 +1,12 @@
 /** Lists for a file that a person chose in main's dialog: written here, so that what is in them never passes through main. */
 import { AppError } from '../../../shared/errors.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import { english } from '../../../shared/messages/en/index.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { wordsOf } from '../../../shared/messages/words.ts';
 import { writeChosenFile } from '../../files/whole-file.ts';
+import { noteOf, reportOf } from '../../keys/runbook/report.ts';
+import { reportMarkdown, reportPage } from '../../keys/runbook/report-file.ts';
 import { runbookText } from '../../keys/runbook/runbook-file.ts';
 import { exportFindings } from '../../keys/transfer/findings-export.ts';
 import { exportActivity, keysCsv } from '../../keys/transfer/record-exports.ts';
@@ -12,10 +17,11 @@ import type { OpenParts } from './open-parts.ts';
 
 export function exportHandlers(
   open: () => OpenParts,
-): Pick<MethodHandlers<VaultProcessMethods>, 'process.export'> {
+): Pick<MethodHandlers<VaultProcessMethods>, 'process.export' | 'process.leak-report-page'> {
   return {
-    'process.export': ({ list, file }) => {
-      const text = textOf(list, open());
+    'process.leak-report-page': ({ guideId, language }) => reportFile(open(), guideId, language, reportPage),
+    'process.export': async ({ list, file }) => {
+      const text = await textOf(list, open());
       try {
         writeChosenFile(file, text);
       } catch (thrown) {
@@ -25,7 +31,8 @@ export function exportHandlers(
   };
 }
 
-function textOf(list: ExportedList, { vault, accounts, findings, reviews, guides }: OpenParts): string {
+async function textOf(list: ExportedList, parts: OpenParts): Promise<string> {
+  const { vault, accounts, findings, reviews, guides } = parts;
   switch (list.of) {
     case 'findings':
       return exportFindings(findings.listFindings(), list.format, readPackageVersion());
@@ -44,7 +51,25 @@ function textOf(list: ExportedList, { vault, accounts, findings, reviews, guides
       return reviews.csv(list.reviewId);
     case 'runbook':
       return runbookText(guides.readRunbook().steps);
+    case 'leak-report':
+      return await reportFile(parts, list.guideId, list.language, reportMarkdown);
   }
+}
+
+/** That it was exported is written down first. */
+async function reportFile(
+  parts: OpenParts,
+  guideId: string,
+  language: 'en' | 'de',
+  write: typeof reportMarkdown,
+): Promise<string> {
+  const { keyId, keyName, endedAt } = parts.guides.get(guideId);
+  const lines = await reportOf(parts, guideId, new Date());
+  const words = language === 'de' ? german : english;
+  const title = say('leak-report.title', { name: keyName });
+  parts.vault.enter({ action: 'exported', subjectId: keyId, subjectName: keyName, detail: title });
+  const note = endedAt === null ? null : noteOf(parts.vault, guideId);
+  return write(wordsOf(title, words), lines, note, { language, words });
 }
 
 function notWritten(cause: unknown): AppError {

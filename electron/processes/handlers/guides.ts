@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { guideChannels } from '../../../shared/ipc/guide-channels.ts';
 import { assertProven, proofOf } from '../../keys/runbook/proof.ts';
+import { leakReport, reportOf } from '../../keys/runbook/report.ts';
 import { tryOldKey } from '../../keys/runbook/old-key.ts';
 import { readRunbook } from '../../keys/runbook/runbook-file.ts';
 import { cleanUpDrill, prepareDrill } from '../../keys/care/drill.ts';
@@ -19,6 +20,7 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
       return guides.step(guideId, stepId, done);
     },
     'guides.proof': ({ guideId }) => proofOf(open().vault, guideId, new Date()),
+    'guides.report': async ({ guideId }) => ({ lines: [...(await reportOf(open(), guideId, new Date()))] }),
     'guides.try-old-key': async ({ guideId }) => {
       const { guides, accounts, vault } = open();
       guides.begin(guideId);
@@ -28,9 +30,12 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
     'guides.link': ({ guideId, newKeyId, roleId }) => open().guides.link(guideId, { newKeyId, roleId }),
     'guides.end': async ({ guideId, outcome, note }) => {
       const { guides, vault } = open();
-      const isLeak = guides.get(guideId).kind === 'leak';
-      if (isLeak && outcome === 'finished') await assertProven(vault, guideId, new Date());
-      return guides.end(guideId, outcome, note);
+      const { kind, begun } = guides.get(guideId);
+      if (kind !== 'leak') return guides.end(guideId, outcome, note);
+      if (outcome === 'finished') await assertProven(vault, guideId, new Date());
+      const isKept = begun || outcome === 'finished';
+      const report = isKept ? await leakReport(open(), guideId, new Date()) : [];
+      return guides.end(guideId, outcome, note, report);
     },
     'runbook.read': () => open().guides.readRunbook(),
     'runbook.save': ({ steps }) => {

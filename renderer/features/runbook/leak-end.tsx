@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Guide } from '../../../shared/ipc/guide-channels.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ReportSection } from './report-section.tsx';
 import { ProofFacts } from './proof-facts.tsx';
 import { useProof } from './use-proof.ts';
 
@@ -21,6 +22,7 @@ export function LeakEnd({ guide }: { readonly guide: Guide }): ReactElement | nu
         <p>{t(isOver ? 'guide.finished-hint' : proof.proven ? 'proof.over-hint' : 'proof.not-over-hint')}</p>
       </Notice>
       <ProofFacts proof={proof} />
+      <ReportSection guide={guide} />
     </>
   );
 }

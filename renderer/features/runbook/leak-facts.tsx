@@ -161,7 +161,7 @@ function LastCallers({
       {callers.slice(0, CALLERS_AT_ONCE).map((caller) => (
         <li key={`${caller.address} ${caller.client}`}>
           <code>{caller.address}</code> <span className="muted">{caller.client}</span>,{' '}
-          <TimeText at={caller.lastAt} aheadMs={aheadMs} /> <code className="wrap">{caller.last}</code>
+          <TimeText at={caller.lastAt} aheadMs={aheadMs} /> · <code className="wrap">{caller.last}</code>
         </li>
       ))}
       {callers.length <= CALLERS_AT_ONCE ? null : (

@@ -6,6 +6,7 @@ import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ReportSection } from './report-section.tsx';
 import { ProofFacts } from './proof-facts.tsx';
 import { useProof } from './use-proof.ts';
 import type { StepProps } from '../guides/step-props.ts';
@@ -35,6 +36,7 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
         void finish();
       }}
     >
+      {guide.kind === 'leak' ? <ReportSection guide={guide} /> : null}
       <TextArea
         rows={3}
         maxLength={2000}

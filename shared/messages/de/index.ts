@@ -24,6 +24,7 @@ import { scan1German } from './scan-1.ts';
 import { archiveGerman } from './archive.ts';
 import { scan2German } from './scan-2.ts';
 import { reportGerman } from './report.ts';
+import { leakReportGerman } from './leak-report.ts';
 import { matterGerman } from './matter.ts';
 import { tableGerman } from './table.ts';
 
@@ -51,6 +52,7 @@ const texts = {
   ...archiveGerman,
   ...scan2German,
   ...reportGerman,
+  ...leakReportGerman,
   ...matterGerman,
   ...tableGerman,
 } as const;

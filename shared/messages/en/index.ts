@@ -22,6 +22,7 @@ import { scan1English } from './scan-1.ts';
 import { archiveEnglish } from './archive.ts';
 import { scan2English } from './scan-2.ts';
 import { reportEnglish } from './report.ts';
+import { leakReportEnglish } from './leak-report.ts';
 import { matterEnglish } from './matter.ts';
 import { tableEnglish } from './table.ts';
 
@@ -49,6 +50,7 @@ export const english = {
   ...archiveEnglish,
   ...scan2English,
   ...reportEnglish,
+  ...leakReportEnglish,
   ...matterEnglish,
   ...tableEnglish,
 } as const;

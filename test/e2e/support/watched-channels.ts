@@ -126,6 +126,8 @@ export const WATCHED_CHANNELS = {
   'guides.link': 'silent',
   'guides.end': 'silent',
   'guides.proof': 'silent',
+  'guides.report': 'silent',
+  'guides.save-report': 'asks',
   'guides.try-old-key': 'silent',
   'runbook.read': 'silent',
   'runbook.save': 'silent',

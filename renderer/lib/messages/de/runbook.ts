@@ -41,7 +41,7 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
     'Bei keiner Suche wurde dieser Schlüssel gefunden. Durchsuchen Sie die Ordner, in denen er stehen könnte.',
   'guide.not-begun': 'Sie beginnt mit Ihrem ersten Schritt; Ansehen ändert nichts.',
   'leak-facts.title': 'Was bekannt ist',
-  'leak-facts.what': 'Was bekannt wurde',
+  'leak-facts.what': 'Schlüssel',
   'leak-facts.role': 'mit der Rolle {role}',
   'leak-facts.where': 'Wo',
   'leak-facts.since': 'Seit',
@@ -57,6 +57,14 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'leak-facts.unreadable': 'Die Anfrageprotokolle der API lassen sich gerade nicht lesen.',
   'leak-facts.more-callers':
     '{count, plural, one {und einer mehr} other {und # mehr}}; alle stehen im Schritt, der ansieht, was getan wurde',
+  'report.title': 'Bericht',
+  'report.what':
+    'Was der Bericht jetzt sagt. Er kommt mit Ihren Worten in das Protokoll, wenn Sie abschließen.',
+  'report.kept': 'Wie er im Protokoll steht.',
+  'report.save': 'Bericht sichern',
+  'report.save-md': 'Markdown…',
+  'report.save-pdf': 'PDF…',
+  'report.saved': 'Der Bericht ist gesichert. Kein Geheimnis ist darin.',
   'proof.facts': 'Was gemessen wurde',
   'proof.try': 'Den alten Schlüssel probieren',
   'proof.key-refused': 'Die API hat den alten Schlüssel abgewiesen',

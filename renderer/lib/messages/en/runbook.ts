@@ -53,6 +53,14 @@ export const runbook = {
   'leak-facts.unreadable': 'The API’s request logs cannot be read now.',
   'leak-facts.more-callers':
     '{count, plural, one {and one more} other {and # more}}; all of them in the step that looks at what was done',
+  'report.title': 'Report',
+  'report.what':
+    'What the report says as of now. It is kept in the audit log with your words when you finish.',
+  'report.kept': 'As it is kept in the audit log.',
+  'report.save': 'Save the report',
+  'report.save-md': 'Markdown…',
+  'report.save-pdf': 'PDF…',
+  'report.saved': 'The report is saved. No secret is in it.',
   'proof.facts': 'What was measured',
   'proof.try': 'Try the old key',
   'proof.key-refused': 'The API refused the old key',

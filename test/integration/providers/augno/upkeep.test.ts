@@ -5,12 +5,7 @@ import { saveCare } from '../../../../electron/keys/care/care.ts';
 import { reviewDates } from '../../../../electron/keys/matters/schedule.ts';
 import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
 import { ReviewKeeper } from '../../../../electron/keys/review/review-keeper.ts';
-import {
-  emptyTrash,
-  listTrash,
-  purgeTrash,
-  restoreFromTrash,
-} from '../../../../electron/keys/trash/trash.ts';
+import * as trash from '../../../../electron/keys/trash/trash.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { tagKeys } from '../../../../electron/keys/care/tag-keys.ts';
@@ -190,19 +185,19 @@ it('keeps a deleted record for 30 days, with its secret, and then wipes both', a
   expect(vault.hasSecret(keyId)).toBe(true);
   service.deleteKey(keyId);
   expect(service.listKeys().some(({ id }) => id === keyId)).toBe(false);
-  expect(listTrash(vault)).toMatchObject([{ keyId, name: 'Till', secretHeld: true }]);
-  restoreFromTrash(vault, keyId);
+  expect(trash.listTrash(vault)).toMatchObject([{ keyId, name: 'Till', secretHeld: true }]);
+  trash.restoreFromTrash(vault, keyId);
   expect(service.keyDetail(keyId)).toMatchObject({ status: 'revoked', secretHeld: true });
   await service.sync(null);
   expect(service.keyDetail(keyId).name).toBe('Till');
 
   service.deleteKey(keyId);
-  expect(purgeTrash(vault, world.clock.now())).toBe(0);
+  expect(trash.purgeTrash(vault, world.clock.now())).toBe(0);
   world.clock.advance(31 * DAY);
-  expect(purgeTrash(vault, world.clock.now())).toBe(1);
-  expect(listTrash(vault)).toEqual([]);
+  expect(trash.purgeTrash(vault, world.clock.now())).toBe(1);
+  expect(trash.listTrash(vault)).toEqual([]);
   expect(vault.hasSecret(keyId)).toBe(false);
-  expect(emptyTrash(vault, null)).toBe(0);
+  expect(trash.emptyTrash(vault, null)).toBe(0);
 });
 
 it('hands owner and policy on to the key that takes the place of another', async () => {
@@ -282,9 +277,9 @@ it('says of each decision what became of it, and when the next review is due', a
     reason: REASON,
     confirmation: null,
   });
+  // Looked at, which begins nothing, and begun.
   const guide = guides.start({ kind: 'narrow', keyId: narrowed, connectionId: null });
-  expect(followUps()[1], 'looked at').toBe('open');
-  guides.begin(guide.id);
+  expect([followUps()[1], guides.begin(guide.id).begun]).toEqual(['open', true]);
   await service.revokeKey({ keyId: revoked, reason: REASON, confirmation: null });
   expect(followUps()).toEqual(['under-way', 'under-way', 'done']);
   expect(reviews.list()[0]!.items.find(({ keyId }) => keyId === rotated)?.newKeyId).toBe(made.keyId);
