@@ -5,10 +5,12 @@ import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { printRows } from '../output.ts';
 import { parseWhen } from '../when.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { printLeakReport } from './leak-report.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const HELP = `augno-vault audit [--since WHEN] [--limit N] [--copies]
+augno-vault audit --leak-report KEY
 
 Shows what was done with the vault and its keys, newest first. Secrets, in this order: the master password.
 
@@ -17,11 +19,14 @@ Shows what was done with the vault and its keys, newest first. Secrets, in this 
   --limit N      at most this many entries (default 1000); with --copies of each log
   --copies       also the logs of other copies of this vault that were folded in (augno-vault merge), each by itself, whole
                  chains followed first
+  --leak-report KEY
+                 the report that is kept of the newest leak response for this key, as Markdown; KEY is its id or its name then
 
 Examples
   augno-vault audit --since 7d
   augno-vault audit --since 2026-11-01 --json
-  augno-vault audit --copies`;
+  augno-vault audit --copies
+  augno-vault audit --leak-report "ERP Sync" > report.md`;
 
 function printEntries(entries: readonly AuditEntry[], context: CommandContext): void {
   const rows = entries.map((entry) => {
@@ -69,6 +74,7 @@ export const auditCommand: Command = {
       since: { type: 'string' },
       limit: { type: 'string' },
       copies: { type: 'boolean' },
+      'leak-report': { type: 'string' },
     });
     const sinceText = values['since'];
     const since = typeof sinceText === 'string' ? parseWhen(sinceText, 'since', new Date(), 'past') : null;
@@ -78,6 +84,11 @@ export const auditCommand: Command = {
     const held = context.held?.vault;
     const vault = held ?? (await openVaultForCommand(context));
     try {
+      const reported = values['leak-report'];
+      if (typeof reported === 'string') {
+        printLeakReport(vault, reported, context);
+        return EXIT.done;
+      }
       const withCopies = values['copies'] === true;
       const copies = withCopies ? copiesOf(vault, limit, since) : [];
       const entries = vault.auditLog({ limit, since });

@@ -103,7 +103,7 @@ export function extendOverlap(
 ): void {
   const record = transaction.get(rotationsCollection, rotationId);
   if (record === undefined) throw rotationGone();
-  const { oldKeyId, oldWorksUntil, endedBy } = record;
+  const { oldKeyId, oldWorksUntil, endedBy, heldBack } = record;
   const oldKey = transaction.get(keysCollection, oldKeyId);
   const isEnding = transaction
     .list(intentsCollection)
@@ -112,6 +112,8 @@ export function extendOverlap(
   if (endedBy !== 'us' || oldWorksUntil === null || oldKey === undefined || oldKey.revokedAt !== null) {
     throw notMovable(say(works ? 'keys.the-service-holds-this-date' : 'keys.the-old-key-has-ended'));
   }
+  // Of a date that nobody goes by there is nothing to put off.
+  if (heldBack !== null) throw notMovable(say('keys.this-vault-does-not-end-it-by-itself'));
   if (!works || isEnding) throw notMovable(say('keys.the-old-key-has-ended'));
   const from = Math.max(now.getTime(), Date.parse(oldWorksUntil));
   const until = from + seconds * 1000;

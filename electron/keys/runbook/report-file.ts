@@ -2,11 +2,10 @@
 import { htmlText } from '../../../shared/harmless-text.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import type { Said } from '../../../shared/messages/say.ts';
-import { wordsOf, type Words } from '../../../shared/messages/words.ts';
 
 export interface ReportWords {
   readonly language: 'en' | 'de';
-  readonly words: Words;
+  readonly words: (said: Said) => string;
 }
 
 const isHeading = ({ id }: Said): boolean => id.startsWith('leak-report.about-');
@@ -25,10 +24,10 @@ export function reportMarkdown(
   title: string,
   lines: readonly Said[],
   note: string | null,
-  { words }: ReportWords,
+  { words }: Pick<ReportWords, 'words'>,
 ): string {
   const body = lines.map((line) => {
-    const text = markdownText(redactKeysIn(wordsOf(line, words)));
+    const text = markdownText(redactKeysIn(words(line)));
     return isHeading(line) ? `\n## ${text}\n\n` : `- ${text}\n`;
   });
   const said =
@@ -49,7 +48,7 @@ export function reportPage(
 ): string {
   const shown = (text: string): string => htmlText(redactKeysIn(text));
   const body = lines.map((line) => {
-    const text = shown(wordsOf(line, words));
+    const text = shown(words(line));
     return isHeading(line) ? `<h2>${text}</h2>` : `<p class="line">${text}</p>`;
   });
   return `<!doctype html>

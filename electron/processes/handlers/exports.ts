@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { german } from '../../../shared/messages/de/index.ts';
 import { english } from '../../../shared/messages/en/index.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 import { writeChosenFile } from '../../files/whole-file.ts';
 import { noteOf, reportOf } from '../../keys/runbook/report.ts';
@@ -61,15 +61,15 @@ async function reportFile(
   parts: OpenParts,
   guideId: string,
   language: 'en' | 'de',
-  write: typeof reportMarkdown,
+  write: typeof reportPage,
 ): Promise<string> {
   const { keyId, keyName, endedAt } = parts.guides.get(guideId);
   const lines = await reportOf(parts, guideId, new Date());
-  const words = language === 'de' ? german : english;
+  const words = (said: Said): string => wordsOf(said, language === 'de' ? german : english);
   const title = say('leak-report.title', { name: keyName });
   parts.vault.enter({ action: 'exported', subjectId: keyId, subjectName: keyName, detail: title });
   const note = endedAt === null ? null : noteOf(parts.vault, guideId);
-  return write(wordsOf(title, words), lines, note, { language, words });
+  return write(words(title), lines, note, { language, words });
 }
 
 function notWritten(cause: unknown): AppError {

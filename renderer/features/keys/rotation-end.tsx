@@ -54,7 +54,9 @@ export function OverlapActions({
       ) : (
         <p className="muted">{t('rotation.end-not-yet')}</p>
       )}
-      {rotation.endedBy === 'us' && rotation.oldWorksUntil !== null ? (
+      {rotation.endedBy === 'us' &&
+      rotation.oldWorksUntil !== null &&
+      rotation.state !== 'needs-attention' ? (
         <div className={c('row')}>
           <Select
             label={t('rotation.longer-by')}

@@ -58,6 +58,8 @@ export const keys2German = {
     'Dieser Schlüssel und die nach ihm warten, wie sie sind; die vor ihm sind fertig. Stellen Sie die Uhr dieses Computers, oder machen Sie weiter und stimmen Sie der des Servers zu.',
   'keys.the-service-holds-this-date':
     'Dieses Datum hält der Dienst selbst, und er hat keinen Aufruf, der es verschiebt.',
+  'keys.this-vault-does-not-end-it-by-itself':
+    'Dieser Tresor beendet den alten Schlüssel nicht mehr von selbst: Er wartet auf Sie.',
   'keys.the-old-key-has-ended': 'Der alte Schlüssel ist beendet oder wird gerade beendet.',
   'keys.an-overlap-is-30-days-at-most': 'Eine Überlappung endet spätestens in 30 Tagen.',
   'keys.the-end-stays-as-it-was': 'Das Ende des alten Schlüssels bleibt, wie es war.',

@@ -32,4 +32,7 @@ export const leakReportGerman = {
     '{count, plural, one {Eine weitere Adresse oder ein weiteres Programm} other {# weitere Adressen oder Programme}}',
   'leak-report.requests-incomplete': 'Nicht alle Anfrageprotokolle ließen sich lesen: Es können mehr sein.',
   'leak-report.requests-unread': 'Die Anfrageprotokolle ließen sich nicht lesen.',
+  'leak-report.none-is-kept': 'Das Protokoll enthält keinen Bericht über ein Leck dieses Schlüssels.',
+  'leak-report.a-report-is-kept-when':
+    'Ein Bericht kommt hinein, wenn in der App eine Reaktion auf ein Leck beendet wird. Nennen Sie die ID des Schlüssels oder den Namen, den er damals hatte.',
 } as const;

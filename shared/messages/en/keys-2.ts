@@ -52,6 +52,8 @@ export const keys2English = {
   'keys.this-key-and-those-after-it-wait':
     'This key and those after it wait as they are; those before it are done. Set this computer’s clock, or go on and agree to the server’s.',
   'keys.the-service-holds-this-date': 'The service holds this date itself, and has no call that moves it.',
+  'keys.this-vault-does-not-end-it-by-itself':
+    'This vault does not end the old key by itself any more: it waits for you.',
   'keys.the-old-key-has-ended': 'The old key has ended, or is being ended.',
   'keys.an-overlap-is-30-days-at-most': 'An overlap ends 30 days from now at the latest.',
   'keys.the-end-stays-as-it-was': 'The old key’s end stays as it was.',

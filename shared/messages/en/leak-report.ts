@@ -31,4 +31,7 @@ export const leakReportEnglish = {
     '{count, plural, one {One more address or program} other {# more addresses or programs}}',
   'leak-report.requests-incomplete': 'Not all of the request logs could be read: there may be more.',
   'leak-report.requests-unread': 'The request logs could not be read.',
+  'leak-report.none-is-kept': 'The log keeps no report of a leak of this key.',
+  'leak-report.a-report-is-kept-when':
+    'A report is kept when a leak response is ended in the app. Give the key’s id, or the name that it had then.',
 } as const;

@@ -1,11 +1,11 @@
 /** Reports of a leak as files: what others wrote stays text, whatever it looks like. */
 import { expect, it } from 'vitest';
 import { reportMarkdown, reportPage } from '../../../electron/keys/runbook/report-file.ts';
-import { english } from '../../../shared/messages/en/index.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
-const words = { language: 'en', words: english } as const;
+const words = { language: 'en', words: inEnglish } as const;
 const HOSTILE =
   '![x](https://evil.example/p.png) <img src=x> <https://evil.example> www.evil.example `a` **b** | c & d';
 

@@ -137,7 +137,11 @@ describe('an overlap', () => {
     world.clock.advance(2 * DAY_MS);
     await again.service.sync(null);
     expect(await works(world, old)).toBe(true);
-    expect(again.service.listRotations()[0]!.state).toBe('needs-attention');
+    const held = again.service.listRotations()[0]!;
+    expect(held.state).toBe('needs-attention');
+    expect(() => again.service.extendOverlap(held.id, 86_400)).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    );
     expect(inEnglish(again.service.keyDetail(keyId).repair!)).toContain('restored');
     expect(again.service.keyDetail(later)).toMatchObject({
       secretHeld: false,
