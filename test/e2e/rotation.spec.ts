@@ -16,17 +16,6 @@ test.afterAll(async () => {
 const LONG =
   'Nachtlauf des Lagerabgleichs für die Filialen in Mönchengladbach, Recklinghausen und Castrop-Rauxel, zweite Ausbaustufe';
 
-/** A program that still has the old key. */
-async function useOldKey(secret: string, path: string): Promise<void> {
-  const answer = await fetch(`${world.server.url}${path}`, {
-    headers: {
-      authorization: `Basic ${Buffer.from(`${secret}:`).toString('base64')}`,
-      'user-agent': 'till/3',
-    },
-  });
-  expect(answer.status).toBeLessThan(500);
-}
-
 test('an overlap is seen, checked, put off and ended', async () => {
   const { page } = world;
   const keyId = await world.createKey(LONG);
@@ -41,7 +30,8 @@ test('an overlap is seen, checked, put off and ended', async () => {
   await rotate.getByRole('button', { name: `Rotate ${LONG}` }).click();
   await page.getByRole('button', { name: 'Go to the checklist' }).click();
 
-  await useOldKey(secret, '/v1/catalog/units?page_size=1');
+  // A program that still has the old key.
+  await world.server.tryKey(secret);
   await call(page, 'connections.sync', { connectionId: world.connectionId });
   await openKey(world, keyId);
   const panel = page.getByRole('region', { name: 'Rotation' });

@@ -28,6 +28,13 @@ export interface ReportParts {
 /** What others wrote: one line, and no key in it. */
 const quoted = (text: string): string => redactKeysIn(terminalLine(text));
 
+/** The same in every language, and to the second: what no clock says is quoted. */
+function moment(text: string): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return quoted(text);
+  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
 /**
  * As it can be told now; what cannot be read is said to be so.
  * @throws AppError `not-found`
@@ -57,15 +64,17 @@ export async function leakReport(parts: ReportParts, guideId: string, now: Date)
       account: quoted(account?.name ?? '–'),
     }),
     say('leak-report.about-times'),
-    say('leak-report.since', { at: since }),
-    ...(record.begun === false ? [] : [say('leak-report.begun', { at: record.startedAt })]),
+    say('leak-report.since', { at: moment(since) }),
+    ...(record.begun === false ? [] : [say('leak-report.begun', { at: moment(record.startedAt) })]),
     ...(replacement === undefined
       ? []
-      : [say('leak-report.replaced', { redacted: replacement.redacted, at: replacement.createdAt })]),
+      : [say('leak-report.replaced', { redacted: replacement.redacted, at: moment(replacement.createdAt) })]),
     oldKey.at === null
       ? say(oldKey.state === 'works' ? 'leak-report.key-works' : 'leak-report.key-untried')
-      : say(`leak-report.key-${oldKey.state === 'listed' ? 'listed' : 'refused'}`, { at: oldKey.at }),
-    scannedAt === null ? say('leak-report.not-scanned') : say('leak-report.scanned', { at: scannedAt }),
+      : say(`leak-report.key-${oldKey.state === 'listed' ? 'listed' : 'refused'}`, { at: moment(oldKey.at) }),
+    scannedAt === null
+      ? say('leak-report.not-scanned')
+      : say('leak-report.scanned', { at: moment(scannedAt) }),
     say('leak-report.about-places'),
     ...(places.length === 0 ? [say('leak-report.nowhere')] : places.slice(0, MOST_PLACES).map(sayPlace)),
     ...(places.length > MOST_PLACES
@@ -103,7 +112,7 @@ function sayPlace({ root, finding, stillThere }: FindingRecord): Said {
     where,
     commit: id.slice(0, 10),
     author: quoted(author),
-    date: quoted(date),
+    date: moment(date),
   });
 }
 
@@ -129,13 +138,13 @@ async function requestsSince(
   }
   const refused = theirs.filter(({ statusCode }) => statusCode === 401).length;
   return [
-    say('leak-report.requests', { count: theirs.length, refused, since }),
+    say('leak-report.requests', { count: theirs.length, refused, since: moment(since) }),
     ...[...callers.values()].slice(0, MOST_CALLERS).map(({ count, newest }) =>
       say('leak-report.caller', {
         address: quoted(newest.clientIp ?? '–'),
         program: quoted(newest.userAgent ?? '–'),
         count,
-        at: newest.at,
+        at: moment(newest.at),
         request: quoted(`${newest.method} ${newest.path}`),
       }),
     ),

@@ -79,7 +79,12 @@ export function RotationSection({
   return (
     <section className={c('section')} aria-label={t('rotation.title')}>
       <h3>{t('rotation.title')}</h3>
-      <RotationKeys oldKey={oldKey} newKey={newKey} oldIsGone={rotation.oldRefusedAt !== null} />
+      <RotationKeys
+        oldKey={oldKey}
+        newKey={newKey}
+        oldIsGone={rotation.oldRefusedAt !== null}
+        checkedAt={checked?.at ?? null}
+      />
       <ol className={c('steps')}>
         <Step state="done" title={t('rotation.stored', { tail: newTail })} />
         <Step

@@ -57,7 +57,7 @@ export function OverlapActions({
       {rotation.endedBy === 'us' &&
       rotation.oldWorksUntil !== null &&
       rotation.state !== 'needs-attention' ? (
-        <div className={c('row')}>
+        <div className={c('row', 'extend')}>
           <Select
             label={t('rotation.longer-by')}
             value={longer}

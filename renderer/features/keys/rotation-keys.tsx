@@ -15,10 +15,13 @@ export function RotationKeys({
   oldKey,
   newKey,
   oldIsGone,
+  checkedAt,
 }: {
   readonly oldKey: KeySummary | undefined;
   readonly newKey: KeySummary | undefined;
   readonly oldIsGone: boolean;
+  /** The last check of the old key, which is a request too. */
+  readonly checkedAt: string | null;
 }): ReactElement {
   const t = useText();
   return (
@@ -27,9 +30,10 @@ export function RotationKeys({
         which="old"
         entry={oldKey}
         state={oldIsGone ? 'refused' : stateOf(oldKey)}
+        round={checkedAt}
         title={t('rotation.old-key')}
       />
-      <OneKey which="new" entry={newKey} state={stateOf(newKey)} title={t('rotation.new-key')} />
+      <OneKey which="new" entry={newKey} state={stateOf(newKey)} round={null} title={t('rotation.new-key')} />
     </dl>
   );
 }
@@ -45,16 +49,18 @@ function OneKey({
   which,
   entry,
   state,
+  round,
   title,
 }: {
   readonly which: 'old' | 'new';
   readonly entry: KeySummary | undefined;
   readonly state: State;
+  readonly round: string | null;
   readonly title: string;
 }): ReactElement {
   const t = useText();
   const logs = entry?.provider.abilities.logs === true;
-  const last = useLastRequest(logs ? entry.id : null, entry?.lastUsedAt);
+  const last = useLastRequest(logs ? entry.id : null, `${entry?.lastUsedAt ?? ''} ${round ?? ''}`);
   return (
     <div className={c('key')} data-testid={`rotation-${which}`}>
       <dt>

@@ -22,7 +22,7 @@ export function LeakEnd({ guide }: { readonly guide: Guide }): ReactElement | nu
         <p>{t(isOver ? 'guide.finished-hint' : proof.proven ? 'proof.over-hint' : 'proof.not-over-hint')}</p>
       </Notice>
       <ProofFacts proof={proof} />
-      <ReportSection guide={guide} />
+      <ReportSection guide={guide} proof={null} />
     </>
   );
 }

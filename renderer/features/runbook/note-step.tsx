@@ -36,7 +36,7 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
         void finish();
       }}
     >
-      {guide.kind === 'leak' ? <ReportSection guide={guide} /> : null}
+      {guide.kind === 'leak' ? <ReportSection guide={guide} proof={proof} /> : null}
       <TextArea
         rows={3}
         maxLength={2000}

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import type { Guide } from '../../../shared/ipc/guide-channels.ts';
+import type { Guide, LeakProof } from '../../../shared/ipc/guide-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Said } from '../../../shared/messages/say.ts';
 import { call } from '../../lib/bridge.ts';
@@ -16,13 +16,21 @@ const c = classes(styles);
 const FORMATS = ['md', 'pdf'] as const;
 
 /** What the report says, as it is kept in the log when the response ends, and as a file. */
-export function ReportSection({ guide }: { readonly guide: Guide }): ReactElement {
+export function ReportSection({
+  guide,
+  proof,
+}: {
+  readonly guide: Guide;
+  /** Told anew when something else was measured. */
+  readonly proof: LeakProof | null;
+}): ReactElement {
   const t = useText();
   const sentence = useSentence();
   const action = useAction();
   const [lines, setLines] = useState<readonly Said[] | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   const { id: guideId, endedAt } = guide;
+  const measured = JSON.stringify(proof);
   useEffect(() => {
     let current = true;
     void call('guides.report', { guideId }).then((reply) => {
@@ -33,7 +41,7 @@ export function ReportSection({ guide }: { readonly guide: Guide }): ReactElemen
     return () => {
       current = false;
     };
-  }, [guideId, endedAt]);
+  }, [guideId, endedAt, measured]);
   const save = async (format: (typeof FORMATS)[number]): Promise<void> => {
     const done = await action.run(() => call('guides.save-report', { guideId, format }));
     if (done !== null && done.value.path !== null) showToast(t('report.saved'));

@@ -75,7 +75,9 @@ it('names times, places, commits and the requests since, and stays as it was kep
   expect(text).not.toContain(secret.slice(12, 60));
   expect(text).not.toContain('\u202e');
   // Not since 1970: the key was not there then.
-  expect(text).toContain(`since ${new Date(vault.get(keysCollection, keyId)!.createdAt).toISOString()}`);
+  expect(text).toContain(
+    `since ${new Date(vault.get(keysCollection, keyId)!.createdAt).toISOString().slice(0, 10)}`,
+  );
 
   await world.sandbox.close();
   expect(await told(), 'offline').toContain('The request logs could not be read.');
