@@ -1,6 +1,7 @@
 /** A rotation as a thing: both keys beside each other, checked in words, put off, and ended once nothing needs the old one. */
 import { expect, test } from '@playwright/test';
 import { closeStarted } from './support/app.ts';
+import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { lookAt } from './support/shots.ts';
@@ -54,6 +55,7 @@ test('an overlap is seen, checked, put off and ended', async () => {
     .poll(async () => Date.parse((await rotationOf()).oldWorksUntil!) - Date.parse(before.oldWorksUntil!))
     .toBe(86_400_000);
   await lookAt(world, 'rotation');
+  expect(await axeViolations(page)).toEqual([]);
 
   for (const place of ['till.env on the counter', 'CI'])
     await panel.getByRole('checkbox', { name: place }).click();

@@ -103,9 +103,8 @@ function sayPlace({ root, finding, stillThere }: FindingRecord): Said {
   const inHistory = source === 'history' || source === 'message';
   const file = [path ?? commit?.id.slice(0, 10) ?? '?', ...container].join(' › ');
   const place = quoted(`${root} › ${file}${line === null || inHistory ? '' : `:${String(line)}`}`);
-  const where = say(`leak-report.${!stillThere ? 'place-gone' : inHistory ? 'place-history' : 'place'}`, {
-    place,
-  });
+  const kind = !stillThere ? 'place-gone' : inHistory ? 'place-history' : 'place';
+  const where = say(`leak-report.${kind}`, { place });
   if (commit === null) return where;
   const { id, author, date } = commit;
   return say('leak-report.with-commit', {
