@@ -6,7 +6,6 @@ import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
 import { leakReport, noteOf, reportOf } from '../../../../electron/keys/runbook/report.ts';
 import { printLeakReport } from '../../../../electron/cli/vault/leak-report.ts';
 import type { CommandContext } from '../../../../electron/cli/types.ts';
-import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 import { World } from '../../providers/augno/support/world.ts';
 
@@ -95,10 +94,10 @@ it('names times, places, commits and the requests since, and stays as it was kep
     words: inEnglish,
     print: (text: string) => printed.push(text),
   } as unknown as CommandContext;
-  printLeakReport(vault as ManagedVault, 'Robot', context);
+  printLeakReport(vault, 'Robot', context);
   expect(printed.join('')).toMatch(/^# Report of a leak: Robot\n\n## What leaked\n\n- Robot, /);
   expect(printed.join('')).toContain('> It was a test.');
-  expect(() => printLeakReport(vault as ManagedVault, 'Nobody', context)).toThrow(
+  expect(() => printLeakReport(vault, 'Nobody', context)).toThrow(
     expect.objectContaining({ code: 'not-found' }),
   );
 });
