@@ -5,11 +5,10 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
 import { DISABLED_FEATURES } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
+import { fitting, MINIMUM_SIZE } from './window-size.ts';
 import type { PageFailure } from './unexpected-ends.ts';
 import { canProtectContent } from '../platform/desktop-system.ts';
 
-const DEFAULT_SIZE = { width: 1280, height: 800 };
-const MINIMUM_SIZE = { width: 900, height: 600 };
 /** After which nobody waits for a page to be painted any more: a window that is covered or minimized may never be. */
 const LATEST_PAINT_MS = 1500;
 
@@ -85,9 +84,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 
   const make = (visible: boolean, bounds: Electron.Rectangle | null): BrowserWindow => {
+    const display = bounds === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(bounds);
     const made = new BrowserWindow({
-      ...DEFAULT_SIZE,
-      ...bounds,
+      ...fitting(bounds, display.workAreaSize),
       minWidth: MINIMUM_SIZE.width,
       minHeight: MINIMUM_SIZE.height,
       show: false,

@@ -28,6 +28,7 @@ import type { ReactElement } from 'react';
 import type { SavedView } from '../../shared/ipc/upkeep-channels.ts';
 import type { Settings as AppSettings } from '../../shared/ipc-contract.ts';
 import { applyView } from '../features/keys/saved-view.ts';
+import { SETTINGS_SECTIONS } from '../features/settings/sections.ts';
 import { changeTextSize } from '../features/settings/text-size.ts';
 import { call } from '../lib/bridge.ts';
 import type { TextFunction } from '../lib/intl.tsx';
@@ -60,22 +61,6 @@ const ROUTES = [
   'activity',
   'settings',
 ] as const satisfies readonly Route[];
-
-/** Sections of the settings by the end of their element's id. */
-const SECTIONS: readonly (readonly [section: string, title: MessageId])[] = [
-  ['appearance', 'settings.appearance'],
-  ['locking', 'locking.title'],
-  ['security', 'settings.security'],
-  ['protection', 'protection.title'],
-  ['notifications', 'notices.title'],
-  ['start', 'start.title'],
-  ['editor', 'editor.title'],
-  ['connections', 'settings.connections'],
-  ['services', 'providers.services'],
-  ['sharing', 'sharing.title'],
-  ['command', 'command.title'],
-  ['about', 'settings.about'],
-];
 
 const DIALOGS: readonly (readonly [
   id: string,
@@ -142,7 +127,7 @@ function settingsCommands(t: TextFunction): readonly Command[] {
       shortcut: shortcutFor(`shortcuts.${name}`),
       run: () => changeTextSize(step),
     })),
-    ...SECTIONS.map(([section, title]) => ({
+    ...SETTINGS_SECTIONS.map(([section, title]) => ({
       id: `settings-${section}`,
       group,
       label: t(title),

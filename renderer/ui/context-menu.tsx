@@ -37,3 +37,8 @@ export function ContextMenu({
     </Base.Root>
   );
 }
+
+/** For a place that has one menu wherever it is clicked, but on a selection, which has the menu of texts. */
+export function notOnField(): boolean {
+  return getSelection()?.isCollapsed !== false;
+}

@@ -1,5 +1,6 @@
 import { History } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { memo, useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { AuditEntry } from '../../../shared/domain.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
@@ -23,6 +24,7 @@ import {
 import { OtherLogs } from './other-logs.tsx';
 import styles from './activity.module.css';
 import { EntryDetail } from './entry-detail.tsx';
+import { EntryPanel } from './entry-panel.tsx';
 import type { Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
@@ -39,16 +41,60 @@ const followAudit = (listener: () => void): (() => void) =>
     if (collections.includes('audit')) listener();
   });
 
+const EntryRow = memo(function EntryRow({
+  entry,
+  chosen,
+  onChoose,
+}: {
+  readonly entry: AuditEntry;
+  readonly chosen: boolean;
+  readonly onChoose: (sequence: number) => void;
+}): ReactElement {
+  const t = useText();
+  const openKey = useNavigation((store) => store.openKey);
+  return (
+    <tr className={c(chosen && 'chosen')}>
+      <td className="muted">
+        <TimeText at={entry.at} />
+      </td>
+      <td>
+        <button
+          type="button"
+          className={c('what')}
+          aria-pressed={chosen}
+          onClick={() => onChoose(entry.sequence)}
+        >
+          {t(`audit.${entry.action}`)}
+        </button>
+        <EntryDetail entry={entry} />
+      </td>
+      <td>
+        {entry.subjectId?.startsWith('apke_') === true ? (
+          <Button variant="link" onClick={() => openKey(entry.subjectId ?? '')}>
+            <span className="wrap" style={{ whiteSpace: 'normal' }}>
+              {entry.subjectName ?? entry.subjectId}
+            </span>
+          </Button>
+        ) : (
+          entry.subjectName
+        )}
+      </td>
+      <td>{entry.reason}</td>
+      <td className="muted">{t(`activity.actor-${entry.actor}`)}</td>
+    </tr>
+  );
+});
+
 export function ActivityScreen(): ReactElement {
   const t = useText();
   const sentence = useSentence();
-  const openKey = useNavigation((store) => store.openKey);
   const verifying = useAction();
   const saving = useAction();
   const [kind, setKind] = useState<ActivityKind>('all');
   const [words, setWords] = useState('');
   const [verdict, setVerdict] = useState<{ sound: boolean; problems: readonly Said[] } | null>(null);
   const { entries: all, more, pending, error, readOlder } = useActivityLog(readAudit, followAudit, PAGE);
+  const [chosen, setChosen] = useState<number | null>(null);
   const filtered = kind !== 'all' || words.trim() !== '';
   const entries = useMemo(
     () =>
@@ -75,115 +121,103 @@ export function ActivityScreen(): ReactElement {
     setWords('');
   };
 
+  const entry = entries?.find(({ sequence }) => sequence === chosen);
   return (
-    <div className={c('screen')}>
-      <div className={c('tools')}>
-        <TextField
-          label={t('activity.search')}
-          value={words}
-          maxLength={200}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <Field label={t('activity.kind')}>
-          {({ id, labelId }) => (
-            <Select
-              id={id}
-              labelledBy={labelId}
-              value={kind}
-              options={ACTIVITY_KINDS.map((value) => ({ value, label: t(`activity.kind-${value}`) }))}
-              onChange={setKind}
-            />
-          )}
-        </Field>
-        <div className={c('buttons')}>
-          <Button pending={verifying.pending} onClick={() => void verify()}>
-            {t('activity.verify')}
-          </Button>
-          <SaveMenu
-            label={t('activity.export')}
-            action={saving}
-            formats={FORMATS.map((value) => ({ value, label: t(`activity.export-${value}`) }))}
-            onSave={(format) => void save(format)}
+    <div className={c('beside')}>
+      <div className={c('screen')}>
+        <div className={c('tools')}>
+          <TextField
+            label={t('activity.search')}
+            value={words}
+            maxLength={200}
+            onChange={(event) => setWords(event.target.value)}
           />
+          <Field label={t('activity.kind')}>
+            {({ id, labelId }) => (
+              <Select
+                id={id}
+                labelledBy={labelId}
+                value={kind}
+                options={ACTIVITY_KINDS.map((value) => ({ value, label: t(`activity.kind-${value}`) }))}
+                onChange={setKind}
+              />
+            )}
+          </Field>
+          <div className={c('buttons')}>
+            <Button pending={verifying.pending} onClick={() => void verify()}>
+              {t('activity.verify')}
+            </Button>
+            <SaveMenu
+              label={t('activity.export')}
+              action={saving}
+              formats={FORMATS.map((value) => ({ value, label: t(`activity.export-${value}`) }))}
+              onSave={(format) => void save(format)}
+            />
+          </div>
         </div>
-      </div>
-      {verdict === null ? null : (
-        <Notice
-          tone={verdict.sound ? 'ok' : 'danger'}
-          title={t(verdict.sound ? 'activity.verified' : 'activity.not-verified')}
-          alert
-        >
-          {verdict.problems.map((problem, index) => (
-            <p key={index}>{sentence(problem)}</p>
-          ))}
-        </Notice>
-      )}
-      {[error, verifying.error, saving.error].map((problem, index) =>
-        problem === null ? null : <ErrorNotice key={index} error={problem} />,
-      )}
-      {entries === null || (entries.length === 0 && pending) ? null : entries.length === 0 ? (
-        filtered ? (
-          <EmptyState
-            icon={<History aria-hidden />}
-            title={t('activity.none-match')}
-            action={<Button onClick={showAll}>{t('activity.show-all')}</Button>}
+        {verdict === null ? null : (
+          <Notice
+            tone={verdict.sound ? 'ok' : 'danger'}
+            title={t(verdict.sound ? 'activity.verified' : 'activity.not-verified')}
+            alert
           >
-            {t('activity.none-match-text')}
-          </EmptyState>
-        ) : (
-          <EmptyState icon={<History aria-hidden />} title={t('activity.none')} />
-        )
-      ) : (
-        <table className={c('table')} aria-label={t('nav.activity')}>
-          <thead>
-            <tr>
-              <th scope="col" className={c('when')}>
-                {t('activity.when')}
-              </th>
-              <th scope="col">{t('activity.what')}</th>
-              <th scope="col">{t('activity.subject')}</th>
-              <th scope="col">{t('activity.reason')}</th>
-              <th scope="col" className={c('actor')}>
-                {t('activity.actor')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.sequence}>
-                <td className="muted">
-                  <TimeText at={entry.at} />
-                </td>
-                <td>
-                  {t(`audit.${entry.action}`)}
-                  <EntryDetail entry={entry} />
-                </td>
-                <td>
-                  {entry.subjectId?.startsWith('apke_') === true ? (
-                    <Button variant="link" onClick={() => openKey(entry.subjectId ?? '')}>
-                      <span className="wrap" style={{ whiteSpace: 'normal' }}>
-                        {entry.subjectName ?? entry.subjectId}
-                      </span>
-                    </Button>
-                  ) : (
-                    entry.subjectName
-                  )}
-                </td>
-                <td>{entry.reason}</td>
-                <td className="muted">{t(`activity.actor-${entry.actor}`)}</td>
-              </tr>
+            {verdict.problems.map((problem, index) => (
+              <p key={index}>{sentence(problem)}</p>
             ))}
-          </tbody>
-        </table>
-      )}
-      {more ? (
-        <div className={c('more')}>
-          <Button pending={pending} onClick={() => readOlder(filtered ? SEARCH_PAGE : PAGE)}>
-            {t('activity.older')}
-          </Button>
-        </div>
-      ) : null}
-      <OtherLogs />
+          </Notice>
+        )}
+        {[error, verifying.error, saving.error].map((problem, index) =>
+          problem === null ? null : <ErrorNotice key={index} error={problem} />,
+        )}
+        {entries === null || (entries.length === 0 && pending) ? null : entries.length === 0 ? (
+          filtered ? (
+            <EmptyState
+              icon={<History aria-hidden />}
+              title={t('activity.none-match')}
+              action={<Button onClick={showAll}>{t('activity.show-all')}</Button>}
+            >
+              {t('activity.none-match-text')}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<History aria-hidden />} title={t('activity.none')} />
+          )
+        ) : (
+          <table className={c('table')} aria-label={t('nav.activity')}>
+            <thead>
+              <tr>
+                <th scope="col" className={c('when')}>
+                  {t('activity.when')}
+                </th>
+                <th scope="col">{t('activity.what')}</th>
+                <th scope="col">{t('activity.subject')}</th>
+                <th scope="col">{t('activity.reason')}</th>
+                <th scope="col" className={c('actor')}>
+                  {t('activity.actor')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((row) => (
+                <EntryRow
+                  key={row.sequence}
+                  entry={row}
+                  chosen={row.sequence === chosen}
+                  onChoose={setChosen}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {more ? (
+          <div className={c('more')}>
+            <Button pending={pending} onClick={() => readOlder(filtered ? SEARCH_PAGE : PAGE)}>
+              {t('activity.older')}
+            </Button>
+          </div>
+        ) : null}
+        <OtherLogs />
+      </div>
+      {entry === undefined ? null : <EntryPanel entry={entry} onClose={() => setChosen(null)} />}
     </div>
   );
 }

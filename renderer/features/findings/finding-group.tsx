@@ -11,14 +11,16 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { ContextMenu, notOnField } from '../../ui/context-menu.tsx';
 import { Badge, ModeMark, StatusBadge } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useKeys } from '../keys/store.ts';
 import { LeakResponseButton } from '../guides/leak-response-button.tsx';
+import { FindingMenuItems } from './finding-menu.tsx';
 import { OpenMenu } from './open-menu.tsx';
-import { placeOf, type FindingGroup } from './sentence.ts';
+import { groupElementId, placeOf, type FindingGroup } from './sentence.ts';
 import styles from './findings.module.css';
 
 const c = classes(styles);
@@ -45,6 +47,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
   );
   return (
     <section
+      id={groupElementId(group)}
       className={c('group', malformed ? false : isDead ? 'dead' : 'living')}
       aria-label={group.root ?? group.name ?? group.redacted}
       data-testid="finding-group"
@@ -158,57 +161,62 @@ function FindingRow({ finding }: { readonly finding: Finding }): ReactElement {
   const { finding: found } = finding;
   const misplaced = misplacedIn(found);
   return (
-    <div className={c('finding')} data-testid="finding">
-      <FindingSentence finding={finding} />
-      <p className="muted small wrap">{finding.root}</p>
-      {misplaced === null ? null : (
-        <p className={c('misplaced', 'wrap')}>
-          <FlaskConical aria-hidden />{' '}
-          {t(`findings.misplaced-${found.mode}-${misplaced.by}`, { name: misplaced.name })}
-        </p>
-      )}
-      {found.clientSide || found.unreachable || found.ignoredByGit ? (
-        <div className={c('marks')}>
-          {found.clientSide ? (
-            <Badge tone="danger" icon={<Globe aria-hidden />}>
-              {t('findings.client-side')}
-            </Badge>
+    <ContextMenu onAsk={notOnField} items={<FindingMenuItems finding={finding} action={action} />}>
+      <div className={c('finding')} data-testid="finding">
+        <FindingSentence finding={finding} />
+        <p className="muted small wrap">{finding.root}</p>
+        {misplaced === null ? null : (
+          <p className={c('misplaced', 'wrap')}>
+            <FlaskConical aria-hidden />{' '}
+            {t(`findings.misplaced-${found.mode}-${misplaced.by}`, { name: misplaced.name })}
+          </p>
+        )}
+        {found.clientSide || found.unreachable || found.ignoredByGit ? (
+          <div className={c('marks')}>
+            {found.clientSide ? (
+              <Badge tone="danger" icon={<Globe aria-hidden />}>
+                {t('findings.client-side')}
+              </Badge>
+            ) : null}
+            {found.unreachable ? (
+              <Badge tone="quiet" icon={<MonitorX aria-hidden />}>
+                {t('findings.unreachable')}
+              </Badge>
+            ) : null}
+            {found.ignoredByGit ? (
+              <Badge tone="quiet" icon={<EyeOff aria-hidden />}>
+                {t('findings.ignored-by-git')}
+              </Badge>
+            ) : null}
+          </div>
+        ) : null}
+        {finding.ignoredReason === null || finding.state !== 'ignored' ? null : (
+          <p className="muted">{t('findings.ignored-because', { reason: finding.ignoredReason })}</p>
+        )}
+        <div className={c('actions')}>
+          {found.source === 'worktree' || found.source === 'staged' ? (
+            <OpenMenu finding={finding} action={action} />
           ) : null}
-          {found.unreachable ? (
-            <Badge tone="quiet" icon={<MonitorX aria-hidden />}>
-              {t('findings.unreachable')}
-            </Badge>
+          {finding.state === 'open' ? (
+            <Button
+              size="small"
+              onClick={() => openDialog({ kind: 'ignore-finding', findingId: finding.id })}
+            >
+              {t('findings.ignore')}
+            </Button>
           ) : null}
-          {found.ignoredByGit ? (
-            <Badge tone="quiet" icon={<EyeOff aria-hidden />}>
-              {t('findings.ignored-by-git')}
-            </Badge>
+          {finding.state === 'ignored' ? (
+            <Button
+              size="small"
+              pending={action.pending}
+              onClick={() => void action.run(() => call('findings.reopen', { findingId: finding.id }))}
+            >
+              {t('findings.reopen')}
+            </Button>
           ) : null}
         </div>
-      ) : null}
-      {finding.ignoredReason === null || finding.state !== 'ignored' ? null : (
-        <p className="muted">{t('findings.ignored-because', { reason: finding.ignoredReason })}</p>
-      )}
-      <div className={c('actions')}>
-        {found.source === 'worktree' || found.source === 'staged' ? (
-          <OpenMenu finding={finding} action={action} />
-        ) : null}
-        {finding.state === 'open' ? (
-          <Button size="small" onClick={() => openDialog({ kind: 'ignore-finding', findingId: finding.id })}>
-            {t('findings.ignore')}
-          </Button>
-        ) : null}
-        {finding.state === 'ignored' ? (
-          <Button
-            size="small"
-            pending={action.pending}
-            onClick={() => void action.run(() => call('findings.reopen', { findingId: finding.id }))}
-          >
-            {t('findings.reopen')}
-          </Button>
-        ) : null}
+        {action.error === null ? null : <ErrorNotice error={action.error} />}
       </div>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-    </div>
+    </ContextMenu>
   );
 }

@@ -6,6 +6,7 @@ import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FindingGroupCard } from './finding-group.tsx';
+import { FindingsIndex } from './findings-index.tsx';
 import { LastScan } from './last-scan.tsx';
 import { ScanPanel } from './scan-panel.tsx';
 import { SourcesSection } from './sources-section.tsx';
@@ -79,13 +80,20 @@ export function FindingsScreen(): ReactElement {
           <ExportMenu />
         </div>
       )}
-      {groups.slice(0, most).map((group) => (
-        <FindingGroupCard key={group.id} group={group} />
-      ))}
-      {groups.length <= most ? null : (
-        <Button onClick={() => setMost(most + GROUPS_AT_ONCE)}>
-          {t('findings.more', { count: groups.length - most })}
-        </Button>
+      {groups.length === 0 ? null : (
+        <div className={c('beside')}>
+          {groups.length === 1 ? null : <FindingsIndex groups={groups.slice(0, most)} />}
+          <div className={c('cards')}>
+            {groups.slice(0, most).map((group) => (
+              <FindingGroupCard key={group.id} group={group} />
+            ))}
+            {groups.length <= most ? null : (
+              <Button onClick={() => setMost(most + GROUPS_AT_ONCE)}>
+                {t('findings.more', { count: groups.length - most })}
+              </Button>
+            )}
+          </div>
+        </div>
       )}
       {groups.length > 0 || status !== 'ready' ? null : (
         <div className={c('fill')}>

@@ -1,7 +1,8 @@
 import { FolderSearch, X } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../lib/bridge.ts';
-import { choose } from '../../lib/choose.ts';
+import type { Granted } from '../../../shared/ipc/grant-channels.ts';
+import { choose, takeDrop } from '../../lib/choose.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -21,8 +22,8 @@ export function ScanPanel(): ReactElement {
   const { scanId, paths, progress, begin } = useScan();
   const [history, setHistory] = useState(true);
 
-  const chooseFolder = async (): Promise<void> => {
-    const chosen = await choose(action, 'scan-folder');
+  const [over, setOver] = useState(false);
+  const scan = async (chosen: Granted | null): Promise<void> => {
     if (chosen === null) return;
     const what = { kind: 'chosen', grant: chosen.grant } as const;
     const started = await action.run(() => call('scan.start', { what, history }));
@@ -84,19 +85,34 @@ export function ScanPanel(): ReactElement {
     );
   }
   return (
-    <section className={c('panel')} aria-label={t('scan.title')}>
+    <section
+      className={c('panel', over && 'over')}
+      aria-label={t('scan.title')}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void takeDrop(action, 'scan-folder', event.dataTransfer.files).then(scan);
+      }}
+    >
       <div className={c('row')}>
         <Button
           variant="primary"
           icon={<FolderSearch aria-hidden />}
           pending={action.pending}
-          onClick={() => void chooseFolder()}
+          onClick={() => void choose(action, 'scan-folder').then(scan)}
         >
           {t('scan.choose')}
         </Button>
         <Checkbox label={t('scan.history')} checked={history} onChange={setHistory} />
       </div>
-      <p className="muted">{t('scan.explain')}</p>
+      <p className="muted">
+        {t('scan.explain')} {t('scan.drop')}
+      </p>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
     </section>
   );

@@ -13,6 +13,11 @@ export interface FindingGroup {
   readonly findings: readonly Finding[];
 }
 
+/** Of the card of a group in the document. */
+export function groupElementId({ id }: Pick<FindingGroup, 'id'>): string {
+  return `findings-of-${id}`;
+}
+
 function groupId(finding: Finding): string {
   return finding.keyId ?? finding.finding.keyId ?? finding.finding.redacted;
 }

@@ -1,15 +1,50 @@
-import { FileWarning, MapPin, X } from 'lucide-react';
+import { Copy, FileWarning, MapPin, X } from 'lucide-react';
 import { useState, type SubmitEvent, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
+import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { ContextMenu, notOnField } from '../../ui/context-menu.tsx';
+import { copyPlainText } from '../../ui/copy-plain-text.ts';
+import { MenuItem } from '../../ui/menu.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import styles from './key-detail.module.css';
 
 const c = classes(styles);
+
+function PlaceMenuItems({
+  found,
+  onCopy,
+  onRemove,
+}: {
+  /** By a scan: it goes when the scan finds it no more. */
+  readonly found: boolean;
+  readonly onCopy: () => void;
+  readonly onRemove: () => void;
+}): ReactElement {
+  const t = useText();
+  const go = useNavigation((store) => store.go);
+  return (
+    <>
+      <MenuItem icon={<Copy aria-hidden />} onSelect={onCopy}>
+        {t('findings.copy-place')}
+      </MenuItem>
+      {found ? (
+        <MenuItem icon={<FileWarning aria-hidden />} onSelect={() => go('findings')}>
+          {t('detail.see-findings')}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<X aria-hidden />} onSelect={onRemove}>
+          {t('detail.place-remove-short')}
+        </MenuItem>
+      )}
+    </>
+  );
+}
 
 export function PlacesSection({
   detail,
@@ -37,20 +72,35 @@ export function PlacesSection({
       <h3>{t('detail.places')}</h3>
       {detail.places.length === 0 ? <p className="muted">{t('detail.places-none')}</p> : null}
       {detail.places.map((place) => (
-        <div key={place.id} className={c('place')}>
-          {place.kind === 'finding' ? <FileWarning aria-hidden /> : <MapPin aria-hidden />}
-          <span className="wrap selectable">{place.text}</span>
-          {place.kind === 'finding' ? (
-            <span className="muted small">{t('detail.place-found')}</span>
-          ) : (
-            <IconButton
-              label={t('detail.place-remove', { place: place.text })}
-              onClick={() => void save(noted.filter((other) => other !== place.text))}
-            >
-              <X aria-hidden />
-            </IconButton>
-          )}
-        </div>
+        <ContextMenu
+          key={place.id}
+          onAsk={notOnField}
+          items={
+            <PlaceMenuItems
+              found={place.kind === 'finding'}
+              onCopy={() => {
+                copyPlainText(place.text);
+                showToast(t('findings.place-copied'));
+              }}
+              onRemove={() => void save(noted.filter((other) => other !== place.text))}
+            />
+          }
+        >
+          <div className={c('place')} data-testid="place">
+            {place.kind === 'finding' ? <FileWarning aria-hidden /> : <MapPin aria-hidden />}
+            <span className="wrap selectable">{place.text}</span>
+            {place.kind === 'finding' ? (
+              <span className="muted small">{t('detail.place-found')}</span>
+            ) : (
+              <IconButton
+                label={t('detail.place-remove', { place: place.text })}
+                onClick={() => void save(noted.filter((other) => other !== place.text))}
+              >
+                <X aria-hidden />
+              </IconButton>
+            )}
+          </div>
+        </ContextMenu>
       ))}
       <form className={c('add')} onSubmit={(event) => void add(event)}>
         <input

@@ -1,4 +1,4 @@
-import { KeyRound, Plus, Search, SearchX } from 'lucide-react';
+import { KeyRound, Plus, SearchX } from 'lucide-react';
 import {
   lazy,
   memo,
@@ -21,6 +21,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { AddServiceKeyMenu, ProviderFilter } from './add-menu.tsx';
 import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
+import { SearchField } from './search-field.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
@@ -171,32 +172,7 @@ export function KeysScreen(): ReactElement {
           <Tabs counts={counts} />
           <span className={c('spring')} />
           {keyId === null || provider !== null ? <Provider /> : null}
-          <div className={c('search')}>
-            <Search aria-hidden />
-            <input
-              type="search"
-              id="key-search"
-              aria-label={t('keys.search')}
-              placeholder={t('keys.search-placeholder')}
-              title={t('keys.search-operators')}
-              spellCheck={false}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'ArrowDown') {
-                  event.preventDefault();
-                  document.getElementById('key-table')?.focus();
-                } else if (event.key === 'Enter') {
-                  // By what stands in the field now; the list may be a moment behind.
-                  const [only, ...others] = filterKeys(sorted, { tab, search }, now, connectionNames);
-                  if (only !== undefined && others.length === 0) openKey(only.id);
-                } else if (event.key === 'Escape' && search !== '') {
-                  event.preventDefault();
-                  setSearch('');
-                }
-              }}
-            />
-          </div>
+          <SearchField sorted={sorted} now={now} names={connectionNames} onOpen={openKey} />
           <Button
             variant="primary"
             icon={<Plus aria-hidden />}

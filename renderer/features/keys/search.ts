@@ -5,7 +5,7 @@ import { isStale, rotationDueAt, samePerson } from '../../../shared/key-care.ts'
 import { statusWorks } from '../../../shared/key-status.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 
-const OPERATORS = [
+export const OPERATORS = [
   'status',
   'role',
   'env',

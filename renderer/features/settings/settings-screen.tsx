@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/ipc-contract.ts';
 import { useAppStore } from '../../lib/app-store.ts';
@@ -16,6 +16,7 @@ import { EditorSection } from './editor-section.tsx';
 import { LockingSection } from './locking-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { SecuritySection } from './security-section.tsx';
+import { SettingsIndex } from './settings-index.tsx';
 import { StartSection } from './start-section.tsx';
 import { createUpdateQueue } from './update-queue.ts';
 import { useAbilities } from './use-abilities.ts';
@@ -26,6 +27,7 @@ const c = classes(styles);
 export function SettingsScreen(): ReactElement | null {
   const state = useAppStore((store) => store.state);
   const { abilities, reload } = useAbilities();
+  const screen = useRef<HTMLDivElement>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   const [queue] = useState(() =>
     createUpdateQueue(
@@ -44,20 +46,23 @@ export function SettingsScreen(): ReactElement | null {
   const { settings } = state;
   const update = (changes: Partial<Settings>): void => void queue(changes);
   return (
-    <div className={c('screen')}>
-      {error === null ? null : <ErrorNotice error={error} />}
-      <AppearanceSection settings={settings} update={update} />
-      <LockingSection settings={settings} update={update} abilities={abilities} />
-      <SecuritySection />
-      <ProtectionSection />
-      <NotificationsSection settings={settings} update={update} abilities={abilities} />
-      <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
-      <EditorSection />
-      <ConnectionsSection />
-      <ServicesSection />
-      <SharingSection />
-      <CommandSection />
-      <AboutSection state={state} settings={settings} update={update} />
+    <div className={c('beside')}>
+      <SettingsIndex screen={screen} />
+      <div ref={screen} className={c('screen')}>
+        {error === null ? null : <ErrorNotice error={error} />}
+        <AppearanceSection settings={settings} update={update} />
+        <LockingSection settings={settings} update={update} abilities={abilities} />
+        <SecuritySection />
+        <ProtectionSection />
+        <NotificationsSection settings={settings} update={update} abilities={abilities} />
+        <StartSection settings={settings} update={update} abilities={abilities} reload={reload} />
+        <EditorSection />
+        <ConnectionsSection />
+        <ServicesSection />
+        <SharingSection />
+        <CommandSection />
+        <AboutSection state={state} settings={settings} update={update} />
+      </div>
     </div>
   );
 }

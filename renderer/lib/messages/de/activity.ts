@@ -2,6 +2,11 @@ import type { activity as english } from '../en/activity.ts';
 
 export const activity: Readonly<Record<keyof typeof english, string>> = {
   'activity.none': 'Noch nichts aufgezeichnet.',
+  'activity.entry': 'Eintrag',
+  'activity.utc': 'In UTC',
+  'activity.id': 'Kennung',
+  'activity.detail': 'Einzelheit',
+  'activity.number': 'Nummer im Protokoll',
   'activity.when': 'Wann',
   'activity.what': 'Was',
   'activity.subject': 'Welcher',

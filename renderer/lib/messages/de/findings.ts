@@ -4,6 +4,9 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'scan.title': 'Suche',
   'scan.choose': 'Ordner wählen und durchsuchen',
   'scan.history': 'Git-Verlauf einschließen',
+  'findings.copy-place': 'Pfad kopieren',
+  'findings.place-copied': 'Der Pfad ist kopiert.',
+  'scan.drop': 'Oder legen Sie eine Datei oder einen Ordner hier ab.',
   'scan.explain': 'Dateien werden auf diesem Computer gelesen. Nichts wird verschickt.',
   'scan.running': 'Suche läuft',
   'scan.cancel': 'Suche abbrechen',
@@ -32,6 +35,8 @@ export const findings: Readonly<Record<keyof typeof english, string>> = {
   'scan.skipped':
     '{count, plural, =0 {Nicht alles konnte gelesen werden} one {# Element wurde nicht gelesen} other {# Elemente wurden nicht gelesen}}',
 
+  'findings.index': 'Gefundene Schlüssel',
+  'findings.places': '{count, plural, one {# Stelle} other {# Stellen}}',
   'findings.filter': 'Welche Funde',
   'findings.state-open': 'Offen',
   'findings.state-ignored': 'Übergangen',

@@ -1,6 +1,10 @@
 import type { settings as english } from '../en/settings.ts';
 
 export const settings: Readonly<Record<keyof typeof english, string>> = {
+  'settings.index': 'Abschnitte',
+  'settings.search': 'Einstellungen durchsuchen',
+  'settings.search-found': '{count, plural, one {# Abschnitt} other {# Abschnitte}}',
+  'settings.search-none': 'Nichts in den Einstellungen enthält diese Wörter.',
   'settings.appearance': 'Aussehen',
   'settings.theme': 'Farben',
   'settings.theme-system': 'Wie das System',

@@ -1,5 +1,10 @@
 export const activity = {
   'activity.none': 'Nothing recorded yet.',
+  'activity.entry': 'Entry',
+  'activity.utc': 'In UTC',
+  'activity.id': 'Id',
+  'activity.detail': 'Detail',
+  'activity.number': 'Number in the log',
   'activity.when': 'When',
   'activity.what': 'What',
   'activity.subject': 'Which',

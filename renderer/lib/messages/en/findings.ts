@@ -2,6 +2,9 @@ export const findings = {
   'scan.title': 'Scan',
   'scan.choose': 'Choose folder and scan',
   'scan.history': 'Include the Git history',
+  'findings.copy-place': 'Copy the path',
+  'findings.place-copied': 'The path is copied.',
+  'scan.drop': 'Or drop a file or folder here.',
   'scan.explain': 'Files are read on this computer. Nothing is sent anywhere.',
   'scan.running': 'Scanning',
   'scan.cancel': 'Cancel scan',
@@ -30,6 +33,8 @@ export const findings = {
   'scan.skipped':
     '{count, plural, =0 {Not everything could be read} one {# item was not read} other {# items were not read}}',
 
+  'findings.index': 'Found keys',
+  'findings.places': '{count, plural, one {# place} other {# places}}',
   'findings.filter': 'Findings to show',
   'findings.state-open': 'Open',
   'findings.state-ignored': 'Ignored',

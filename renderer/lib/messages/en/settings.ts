@@ -1,4 +1,8 @@
 export const settings = {
+  'settings.index': 'Sections',
+  'settings.search': 'Search settings',
+  'settings.search-found': '{count, plural, one {# section} other {# sections}}',
+  'settings.search-none': 'Nothing in the settings has these words.',
   'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
   'settings.theme-system': 'As the system',

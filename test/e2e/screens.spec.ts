@@ -1,0 +1,220 @@
+/** Every screen in four sizes and both languages, with names of 120 characters: nothing scrolls sideways or is cut off. */
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { closeStarted } from './support/app.ts';
+import { axeViolations, showTheme } from './support/axe.ts';
+import { call } from './support/bridge.ts';
+import { startFlowWorld, type FlowWorld } from './support/flow.ts';
+import { makeRepository } from './support/files.ts';
+import { answerFolderDialog, goTo } from './support/main-job.ts';
+import { overflowing, resizeTo } from './support/overflow.ts';
+
+/** One word: what can be broken into lines hides what cannot. */
+const LONG = `Warenwirtschaftsschnittstellenverantwortlichenverzeichnis${'synchronisierung'.repeat(4)}`.slice(
+  0,
+  120,
+);
+const SIZES = [
+  { width: 760, height: 540 },
+  { width: 900, height: 600 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+/** The letter that leads to each screen. */
+const SCREENS = {
+  overview: 'o',
+  keys: 'k',
+  review: 'r',
+  findings: 'f',
+  activity: 'a',
+  settings: 's',
+} as const;
+type ScreenName = keyof typeof SCREENS;
+
+let world: FlowWorld;
+let longKey: string;
+
+test.beforeAll(async () => {
+  // Two accounts, a scan of a repository and a review: more than other specs set up.
+  test.setTimeout(300_000);
+  expect(LONG).toHaveLength(120);
+  world = await startFlowWorld('prod');
+  await world.server.control('POST', 'limits', { requestsPerSecond: null });
+  await world.connect('test');
+  longKey = await world.createKey(LONG);
+  const { page } = world;
+  await call(page, 'care.save', { keyId: longKey, owner: LONG, access: [LONG], rotateEveryDays: null });
+  // Made by somebody else: three alike matters.
+  const response = async (name: string): Promise<number> =>
+    (
+      await fetch(`${world.server.url}/v1/auth/api-keys`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${world.server.account('prod').adminKey}`,
+          'Augno-Version': '1.0.forge-preview.1',
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ name, role_id: world.roleId('Order integration') }),
+      })
+    ).status;
+  for (const name of [`A ${LONG}`.slice(0, 100), 'B made elsewhere', 'C made elsewhere'])
+    expect(await response(name)).toBe(201);
+  await call(page, 'connections.sync', { connectionId: world.connectionId });
+  const repository = path.join(world.folder, LONG);
+  const { secret } = await call(page, 'keys.reveal-secret', { keyId: longKey });
+  const other = await world.createKey('Webshop of the harbour');
+  const { secret: second } = await call(page, 'keys.reveal-secret', { keyId: other });
+  makeRepository(repository, [{ [`${LONG}.env`]: `KEY=${secret}\n` }, { 'b.env': `KEY=${second}\n` }]);
+  await answerFolderDialog(world.running, repository);
+  await goTo(page, 'Findings');
+  await page.getByRole('button', { name: 'Choose folder and scan' }).first().click();
+  await expect(page.getByTestId('finding-group')).toHaveCount(2);
+  await call(page, 'reviews.start', undefined);
+});
+test.afterAll(async () => {
+  await closeStarted(world);
+});
+
+/** @returns once the screen shows what it is about */
+async function show(page: Page, screen: ScreenName): Promise<void> {
+  await page.locator('body').press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press(SCREENS[screen]);
+  await {
+    overview: page.getByTestId('attention-group').first(),
+    keys: page.getByTestId('key-row').first(),
+    review: page.getByTestId('review-row').first(),
+    findings: page.getByTestId('finding-group').first(),
+    activity: page.getByRole('table').getByRole('row').nth(1),
+    settings: page.locator('#settings-about'),
+  }[screen].waitFor();
+}
+
+for (const { width, height } of SIZES) {
+  for (const language of ['en', 'de'] as const) {
+    test(`nothing is cut off at ${String(width)} × ${String(height)} in ${language}`, async () => {
+      const { running, page } = world;
+      await call(page, 'settings.update', { language });
+      await resizeTo(running, page, width, height);
+      const found: string[] = [];
+      const look = async (where: string): Promise<void> => {
+        found.push(...(await overflowing(page)).map((line) => `${where}: ${line}`));
+      };
+      for (const screen of Object.keys(SCREENS) as ScreenName[]) {
+        await show(page, screen);
+        await look(screen);
+        if (screen === 'activity') {
+          await page.locator('tbody button[aria-pressed]').first().click();
+          await look('an entry');
+          await page.locator('aside button').first().click();
+        }
+        if (screen === 'overview') {
+          await page.locator('[data-testid=attention-group] button[aria-expanded]').first().click();
+          await look('a group');
+        }
+        if (screen === 'review') {
+          await page.getByRole('row', { name: new RegExp(LONG.slice(0, 30)) }).click();
+          await look('a key of the review');
+        }
+      }
+      await show(page, 'keys');
+      await page.locator('#key-search').fill(LONG.toLowerCase());
+      await page.locator(`[data-key-id="${longKey}"]`).click();
+      await page.getByRole('heading', { name: LONG }).waitFor();
+      await look('a key');
+      await page.keyboard.press('Escape');
+      await page.locator('#key-search').fill('');
+      expect(found).toEqual([]);
+    });
+  }
+}
+
+test('what is new on each screen has no violation in any theme', async () => {
+  const { running, page } = world;
+  await call(page, 'settings.update', { language: 'en' });
+  await resizeTo(running, page, 1280, 800);
+  const found: string[] = [];
+  for (const screen of ['overview', 'review', 'findings', 'activity', 'settings'] as const) {
+    await show(page, screen);
+    if (screen === 'overview')
+      await page.locator('[data-testid=attention-group] button[aria-expanded]').first().click();
+    if (screen === 'activity') await page.locator('tbody button[aria-pressed]').first().click();
+    for (const theme of ['light', 'dark', 'forced'] as const) {
+      await showTheme(page, theme);
+      if (process.env['AUGNO_SHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['AUGNO_SHOTS']}/${screen}-${theme}.png` });
+      const rules = theme === 'light' ? 'all' : theme === 'dark' ? 'colours' : 'without-colours';
+      found.push(
+        ...(await axeViolations(page, { within: 'html', rules })).map((line) => `${screen}: ${line}`),
+      );
+    }
+  }
+  await showTheme(page, 'light');
+  expect(found).toEqual([]);
+});
+
+test('alike matters are one row and one decision, and the badge counts them as one', async () => {
+  const { page } = world;
+  await show(page, 'overview');
+  const group = page
+    .getByTestId('attention-group')
+    .filter({ hasText: '3 keys were made outside this vault' });
+  await expect(group).toHaveCount(1);
+  const badge = page.getByRole('navigation').getByRole('button', { name: /^Overview/ });
+  const rows = page.getByTestId('attention-item').and(page.locator('ul > li'));
+  const groups = await page.getByTestId('attention-group').count();
+  await expect(badge).toContainText(String(groups + (await rows.count())));
+  await group.getByRole('button', { name: /show each/ }).click();
+  await expect(group.getByTestId('attention-item')).toHaveCount(3);
+  await group.getByRole('button', { name: /^Put off 3 keys/ }).click();
+  await page.getByRole('menuitem', { name: 'For a week' }).click();
+  await expect(group).toHaveCount(0);
+  await expect(page.getByText('3 matters put off')).toBeVisible();
+});
+
+test('a place has its menu, and an operator unfolds with what it would find', async () => {
+  const { page } = world;
+  await show(page, 'findings');
+  const finding = page.getByTestId('finding').filter({ hasText: 'b.env' });
+  await finding.click({ button: 'right', position: { x: 4, y: 4 } });
+  await expect(page.getByRole('menuitem', { name: 'Rotate now' })).toBeVisible();
+  expect(await axeViolations(page, { within: '[role=menu]' })).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Copy the path' }).click();
+  await expect(page.getByText('The path is copied.').first()).toBeVisible();
+
+  await show(page, 'keys');
+  const search = page.getByRole('searchbox', { name: 'Search keys' });
+  await search.pressSequentially('rol');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(search).toHaveValue('role:');
+  const options = page.getByRole('listbox', { name: 'Search operators' }).getByRole('option');
+  const admin = options.filter({ hasText: 'role:Admin' });
+  await expect(admin).toContainText(/\d+ keys?/);
+  for (const theme of ['light', 'dark', 'forced'] as const) {
+    await showTheme(page, theme);
+    expect(await axeViolations(page, { within: 'html' })).toEqual([]);
+  }
+  await showTheme(page, 'light');
+  const hits = Number(/(\d+) key/.exec(await admin.innerText())?.[1]);
+  await admin.click();
+  await expect(search).toHaveValue('role:Admin ');
+  await expect(page.getByRole('grid', { name: 'Keys' })).toHaveAttribute('aria-rowcount', String(hits + 1));
+  await search.press('Escape');
+  await expect(search).toHaveValue('');
+});
+
+test('the settings are found by the words that stand in them', async () => {
+  const { page } = world;
+  await show(page, 'settings');
+  const index = page.getByRole('complementary', { name: 'Sections' });
+  await expect(index.getByRole('button')).toHaveCount(12);
+  await index.getByRole('searchbox', { name: 'Search settings' }).fill('text size');
+  await expect(index.getByRole('button')).toHaveText(['Appearance']);
+  await expect(page.locator('#settings-about')).toBeHidden();
+  await index.getByRole('searchbox').fill('no such words');
+  await expect(index.getByText('Nothing in the settings has these words.')).toBeVisible();
+  await index.getByRole('searchbox').fill('');
+  await index.getByRole('button', { name: 'About' }).click();
+  await expect(page.locator('#settings-about')).toBeInViewport();
+});
