@@ -20,14 +20,16 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
-/** The letter that leads to each screen. */
+/** The keys that lead to each screen. */
 const SCREENS = {
-  overview: 'o',
-  keys: 'k',
-  review: 'r',
-  findings: 'f',
-  activity: 'a',
-  settings: 's',
+  overview: ['g', 'o'],
+  keys: ['g', 'k'],
+  review: ['g', 'r'],
+  findings: ['g', 'f'],
+  programs: ['g', 'p'],
+  activity: ['g', 'a'],
+  settings: ['g', 's'],
+  help: ['F1'],
 } as const;
 type ScreenName = keyof typeof SCREENS;
 
@@ -78,27 +80,39 @@ test.afterAll(async () => {
 /** @returns once the screen shows what it is about */
 async function show(page: Page, screen: ScreenName): Promise<void> {
   await page.locator('body').press('Escape');
-  await page.keyboard.press('g');
-  await page.keyboard.press(SCREENS[screen]);
+  for (const key of SCREENS[screen]) await page.keyboard.press(key);
   await {
     overview: page.getByTestId('attention-group').first(),
     keys: page.getByTestId('key-row').first(),
     review: page.getByTestId('review-row').first(),
     findings: page.getByTestId('finding-group').first(),
+    programs: page.locator('main code').first(),
     activity: page.getByRole('table').getByRole('row').nth(1),
     settings: page.locator('#settings-about'),
+    help: page.getByRole('article'),
   }[screen].waitFor();
+}
+
+/** Pictures to look at, where a folder is named for them. */
+async function shots(page: Page, name: string): Promise<void> {
+  const folder = process.env['AUGNO_VAULT_SHOTS'];
+  if (folder === undefined) return;
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(page, theme);
+    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+  }
 }
 
 for (const { width, height } of SIZES) {
   for (const language of ['en', 'de'] as const) {
     test(`nothing is cut off at ${String(width)} × ${String(height)} in ${language}`, async () => {
-      const { running, page } = world;
+      const { page } = world;
       await call(page, 'settings.update', { language });
-      await resizeTo(running, page, width, height);
+      await resizeTo(page, width, height);
       const found: string[] = [];
       const look = async (where: string): Promise<void> => {
         found.push(...(await overflowing(page)).map((line) => `${where}: ${line}`));
+        await shots(page, `${where.replaceAll(' ', '-')}-${String(width)}-${language}`);
       };
       for (const screen of Object.keys(SCREENS) as ScreenName[]) {
         await show(page, screen);
@@ -123,6 +137,7 @@ for (const { width, height } of SIZES) {
       await page.getByRole('heading', { name: LONG }).waitFor();
       await look('a key');
       await page.keyboard.press('Escape');
+      await page.getByRole('heading', { name: LONG }).waitFor({ state: 'detached' });
       await page.locator('#key-search').fill('');
       expect(found).toEqual([]);
     });
@@ -130,9 +145,9 @@ for (const { width, height } of SIZES) {
 }
 
 test('what is new on each screen has no violation in any theme', async () => {
-  const { running, page } = world;
+  const { page } = world;
   await call(page, 'settings.update', { language: 'en' });
-  await resizeTo(running, page, 1280, 800);
+  await resizeTo(page, 1280, 800);
   const found: string[] = [];
   for (const screen of ['overview', 'review', 'findings', 'activity', 'settings'] as const) {
     await show(page, screen);
@@ -141,8 +156,6 @@ test('what is new on each screen has no violation in any theme', async () => {
     if (screen === 'activity') await page.locator('tbody button[aria-pressed]').first().click();
     for (const theme of ['light', 'dark', 'forced'] as const) {
       await showTheme(page, theme);
-      if (process.env['AUGNO_SHOTS'] !== undefined)
-        await page.screenshot({ path: `${process.env['AUGNO_SHOTS']}/${screen}-${theme}.png` });
       const rules = theme === 'light' ? 'all' : theme === 'dark' ? 'colours' : 'without-colours';
       found.push(
         ...(await axeViolations(page, { within: 'html', rules })).map((line) => `${screen}: ${line}`),

@@ -42,7 +42,7 @@ function Finish({ review }: { readonly review: Review }): ReactElement {
     <>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       <div className={c('finish')}>
-        <span className="muted truncate">{t('review.hint')}</span>
+        <span className={c('hint', 'muted', 'truncate')}>{t('review.hint')}</span>
         <span className={c('spring')} />
         <span id="review-remind">{t('review.remind')}</span>
         <div className={c('reminder')}>

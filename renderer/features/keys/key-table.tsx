@@ -108,7 +108,7 @@ export const KeyTable = memo(function KeyTable({
   };
 
   const names = useMemo(() => keys.map(({ name }) => name), [keys]);
-  const [jump] = useState(() => createJump('g', 'okrfas'));
+  const [jump] = useState(() => createJump('g', 'okrfpas'));
   const actionsOf = useKeyActions();
   /** Does it with the key that the keyboard stands on, if it can be done. */
   const act = (event: KeyboardEvent, action: KeyActionId): void => {

@@ -93,7 +93,7 @@ export function SearchField({
         id="key-search"
         aria-label={t('keys.search')}
         aria-haspopup="listbox"
-        aria-controls={`${id}-list`}
+        aria-controls={unfolded ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={unfolded && active >= 0 ? `${id}-${String(active)}` : undefined}
         placeholder={t('keys.search-placeholder')}
@@ -129,32 +129,28 @@ export function SearchField({
       <span className="visually-hidden" role="status">
         {unfolded ? t('keys.search-offered', { count: offered.length }) : ''}
       </span>
-      <ul
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t('keys.search-unfold')}
-        className={c('list')}
-        hidden={!unfolded}
-      >
-        {offered.map((completion, index) => (
-          <li
-            key={completion.text}
-            id={`${id}-${String(index)}`}
-            role="option"
-            aria-selected={index === active}
-            className={c('option')}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => take(completion)}
-          >
-            <code className="truncate">{completion.text}</code>
-            <span className={c('hits', 'figures')}>
-              {completion.hits === null
-                ? t(`keys.operator-${completion.operator}`)
-                : t('keys.hits', { count: completion.hits })}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {unfolded ? (
+        <ul id={`${id}-list`} role="listbox" aria-label={t('keys.search-unfold')} className={c('list')}>
+          {offered.map((completion, index) => (
+            <li
+              key={completion.text}
+              id={`${id}-${String(index)}`}
+              role="option"
+              aria-selected={index === active}
+              className={c('option')}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(completion)}
+            >
+              <code className="truncate">{completion.text}</code>
+              <span className={c('hits', 'figures')}>
+                {completion.hits === null
+                  ? t(`keys.operator-${completion.operator}`)
+                  : t('keys.hits', { count: completion.hits })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   );
 }

@@ -1,20 +1,21 @@
 /** What a person cannot see of a screen, measured in the page. */
-import type { Page } from 'playwright';
-import type { RunningApp } from './app.ts';
+import type { CDPSession, Page } from 'playwright';
 
-/** Gives the window a size and is back when the page has it, whatever the window manager says to it. */
-export async function resizeTo(
-  running: RunningApp,
-  page: Page,
-  width: number,
-  height: number,
-): Promise<void> {
-  await running.app.evaluate(
-    ({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]!.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
+const sessions = new WeakMap<Page, CDPSession>();
+
+/**
+ * Gives the page a size and is back when it has it. Not the window: the virtual display is smaller than some sizes, and a
+ * window manager has its own say.
+ */
+export async function resizeTo(page: Page, width: number, height: number): Promise<void> {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    width,
+    height,
+    deviceScaleFactor: 1,
+    mobile: false,
+  });
   await page.waitForFunction(([wide, high]) => innerWidth === wide && innerHeight === high, [width, height]);
 }
 
@@ -29,7 +30,7 @@ export async function overflowing(page: Page): Promise<readonly string[]> {
     const found = root.scrollWidth > root.clientWidth + 1 ? ['the page scrolls sideways'] : [];
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('svg') !== null) continue;
-      const { overflowX, textOverflow, clipPath, position } = getComputedStyle(element);
+      const { display, overflowX, textOverflow, clipPath, position } = getComputedStyle(element);
       // Words for screen readers alone are one pixel wide on purpose.
       if (clipPath !== 'none' && position === 'absolute') continue;
       if (element.closest('.visually-hidden') !== null) continue;
@@ -41,6 +42,15 @@ export async function overflowing(page: Page): Promise<readonly string[]> {
       );
       if (wide && ownText && /hidden|clip/.test(overflowX) && textOverflow !== 'ellipsis')
         found.push(`clipped: ${name(element)}`);
+      // So little of a name is left that nobody can tell it from another.
+      const left = element.clientWidth;
+      if (
+        ownText &&
+        textOverflow === 'ellipsis' &&
+        display !== 'inline' &&
+        left < Math.min(36, element.scrollWidth - 1)
+      )
+        found.push(`squeezed to ${String(left)} px: ${name(element)}`);
       const box = element.getBoundingClientRect();
       if (
         element.matches('button, h1, h2, label, input, select, summary, [role=tab]') &&

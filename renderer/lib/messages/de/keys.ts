@@ -209,10 +209,14 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'requests.chart':
     '{count, plural, one {# Anfrage} other {# Anfragen}} in den letzten {days} Tagen, davon {failed} abgelehnt oder fehlgeschlagen',
   'requests.none': 'Keine Anfragen im Protokoll.',
+  'requests.day':
+    '{day}: {count, plural, one {# Anfrage} other {# Anfragen}}, davon {failed} abgelehnt oder fehlgeschlagen',
   'requests.when': 'Wann',
-  'requests.request': 'Anfrage',
-  'requests.status': 'Status',
-  'requests.from': 'Von',
+  'requests.request': 'Was gefragt wurde',
+  'requests.status': 'Antwort',
+  'requests.from': 'von {address}',
+  'requests.show-all': 'Alle {count} zeigen',
+  'requests.older': 'Das sind die {count} neuesten. Ältere stehen im Protokoll des Kontos.',
 
   'rotation.title': 'Erneuerung',
   'rotation.step-done': 'erledigt',

@@ -199,10 +199,14 @@ export const keys = {
   'requests.chart':
     '{count, plural, one {# request} other {# requests}} in the last {days} days, {failed} of them refused or failed',
   'requests.none': 'No requests in the log.',
+  'requests.day':
+    '{day}: {count, plural, one {# request} other {# requests}}, {failed} of them refused or failed',
   'requests.when': 'When',
-  'requests.request': 'Request',
-  'requests.status': 'Status',
-  'requests.from': 'From',
+  'requests.request': 'What was asked',
+  'requests.status': 'Answer',
+  'requests.from': 'from {address}',
+  'requests.show-all': 'Show all {count}',
+  'requests.older': 'These are the {count} newest. Older ones are in the account’s own log.',
 
   'rotation.title': 'Rotation',
   'rotation.step-done': 'done',
