@@ -64,6 +64,14 @@ test.beforeAll(async () => {
   await call(page, 'connections.sync', { connectionId: world.connectionId });
   const repository = path.join(world.folder, LONG);
   const { secret } = await call(page, 'keys.reveal-secret', { keyId: longKey });
+  for (const asked of [`/v1/catalog/units?ids=${LONG}`, `/v1/identity/roles/${LONG}`, '/v1/catalog/units'])
+    await fetch(`${world.server.url}${asked}`, {
+      headers: {
+        Authorization: `Bearer ${secret}`,
+        'Augno-Version': '1.0.forge-preview.1',
+        'User-Agent': LONG,
+      },
+    });
   const other = await world.createKey('Webshop of the harbour');
   const { secret: second } = await call(page, 'keys.reveal-secret', { keyId: other });
   makeRepository(repository, [{ [`${LONG}.env`]: `KEY=${secret}\n` }, { 'b.env': `KEY=${second}\n` }]);
@@ -79,7 +87,9 @@ test.afterAll(async () => {
 
 /** @returns once the screen shows what it is about */
 async function show(page: Page, screen: ScreenName): Promise<void> {
-  await page.locator('body').press('Escape');
+  // Out of the field that was typed into: letters would stay in it.
+  await page.evaluate('document.activeElement?.blur()');
+  await page.keyboard.press('Escape');
   for (const key of SCREENS[screen]) await page.keyboard.press(key);
   await {
     overview: page.getByTestId('attention-group').first(),
@@ -127,7 +137,8 @@ for (const { width, height } of SIZES) {
           await look('a group');
         }
         if (screen === 'review') {
-          await page.getByRole('row', { name: new RegExp(LONG.slice(0, 30)) }).click();
+          await page.locator('main input[type=search]').fill(LONG.toLowerCase());
+          await page.locator(`#review-row-${longKey}`).click();
           await look('a key of the review');
         }
       }
@@ -136,6 +147,8 @@ for (const { width, height } of SIZES) {
       await page.locator(`[data-key-id="${longKey}"]`).click();
       await page.getByRole('heading', { name: LONG }).waitFor();
       await look('a key');
+      await page.locator('aside table').scrollIntoViewIfNeeded();
+      await look('what a key asked');
       await page.keyboard.press('Escape');
       await page.getByRole('heading', { name: LONG }).waitFor({ state: 'detached' });
       await page.locator('#key-search').fill('');
@@ -230,4 +243,31 @@ test('the settings are found by the words that stand in them', async () => {
   await index.getByRole('searchbox').fill('');
   await index.getByRole('button', { name: 'About' }).click();
   await expect(page.locator('#settings-about')).toBeInViewport();
+});
+
+test('what counts down is seen each second and said once', async () => {
+  const { page } = world;
+  await show(page, 'keys');
+  await page.locator('#key-search').fill(LONG.toLowerCase());
+  await page.locator(`[data-key-id="${longKey}"]`).click();
+  await page.evaluate(`(() => {
+    globalThis.said = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest('[aria-live], [role=status], [role=alert]');
+        if (region && region.ariaLive !== 'off') globalThis.said.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })()`);
+  const said = async (): Promise<readonly string[]> => await page.evaluate('globalThis.said');
+  await page.getByRole('button', { name: 'Copy secret', exact: true }).click();
+  const timer = page.getByRole('timer').filter({ hasText: 'Clears in' });
+  const seconds = async (): Promise<number> => Number(/in (\d+) s/.exec(await timer.innerText())?.[1]);
+  const first = await seconds();
+  await expect.poll(seconds).toBeLessThan(first - 1);
+  expect((await said()).filter((text) => text.startsWith('Copied.'))).toEqual(['Copied.']);
+  expect((await said()).filter((text) => /\d+ s\b/.test(text))).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('#key-search').fill('');
 });

@@ -104,7 +104,8 @@ export function UpdatesRows({ settings, update }: SettingsSectionProps): ReactEl
           {state.kind === 'failed' ? (
             <ErrorNotice error={state.error} />
           ) : (
-            <p className="muted small" role="status">
+            // Each hundredth that is downloaded is not said.
+            <p className="muted small" role={state.kind === 'downloading' ? undefined : 'status'}>
               {textOf(state)}
             </p>
           )}

@@ -151,6 +151,7 @@ export function BatchProgress({
     if (over && first !== null && batch.items.length === 1) openKey(first);
     onClose();
   };
+  const progress = t('bulk.progress', { done: count('done'), failed: count('failed'), left: open.length });
   return (
     <Dialog
       title={t(batch.kind === 'rotate' ? 'bulk.rotating' : 'bulk.revoking', { count: batch.items.length })}
@@ -178,9 +179,11 @@ export function BatchProgress({
         </>
       }
     >
-      <p role="status">
-        {t('bulk.progress', { done: count('done'), failed: count('failed'), left: open.length })}
-      </p>
+      <p className="figures">{progress}</p>
+      {/* Said at the end, and not with each key. */}
+      <span className="visually-hidden" role="status">
+        {running ? '' : progress}
+      </span>
       {halted ? (
         <Notice tone="warn" title={t('bulk.halted-title')} alert>
           <p>{t('bulk.halted-text')}</p>

@@ -140,8 +140,11 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
           {t('secret.hold-to-show')}
         </Button>
       </div>
+      <span className="visually-hidden" role="status">
+        {copied ? t(clipboard.label === null ? 'secret.cleared' : 'secret.copied') : ''}
+      </span>
       {copied ? (
-        <p role="status" className="figures">
+        <p role="timer" aria-live="off" className="figures">
           {clipboard.label === null
             ? t('secret.cleared')
             : clipboard.clearsAt === null

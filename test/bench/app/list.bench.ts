@@ -1,6 +1,6 @@
 /**
- * The list of keys in the real window: what a keystroke in the filter and a frame of scrolling cost the page's main
- * thread, from Chromium's own trace. Started by `npm run bench -- app/list`. The keys come from a local sandbox over HTTP,
+ * The list of keys in the real window: what a keystroke in the filter, a frame of scrolling and the showing of each screen
+ * cost the page's main thread, from Chromium's own trace. Started by `npm run bench -- app/list`. The keys come from a local sandbox over HTTP,
  * as a real account's do.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { launchApp, type RunningApp } from '../../e2e/support/app.ts';
 import { call } from '../../e2e/support/bridge.ts';
 import { connectAccount } from '../../e2e/support/dialogs.ts';
 import { MASTER_PASSWORD } from '../../e2e/support/main-job.ts';
+import { measureScreens } from './screens.ts';
 import { percentile, traceMainThread, workAfter, workPerFrame, type Task } from './main-thread-trace.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -116,7 +117,8 @@ async function scroll(page: Page, figures: Figures): Promise<void> {
   figures.rows.push(await most());
 }
 
-async function measure(keys: number): Promise<Figures> {
+/** Does something with the list of so many keys, as it is in the window. */
+async function withKeys<Result>(keys: number, work: (page: Page) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), 'augno-vault-bench-list-'));
   const sandbox = await startSandbox({ testControls: true, seed: 'empty', seedKeys: keys });
   let running: RunningApp | null = null;
@@ -135,17 +137,33 @@ async function measure(keys: number): Promise<Figures> {
     await page.getByTestId('key-row').first().waitFor({ timeout: 120_000 });
     await page.getByRole('tab', { name: /^All/ }).click();
     await sleep(3000);
-    const figures = noFigures();
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await typeInFilter(page, figures);
-      await scroll(page, figures);
-    }
-    return figures;
+    return await work(page);
   } finally {
     await running?.close();
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function measure(page: Page): Promise<Figures> {
+  const figures = noFigures();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await typeInFilter(page, figures);
+    await scroll(page, figures);
+  }
+  return figures;
+}
+
+async function printScreens(keys: number): Promise<void> {
+  const figures = await withKeys(keys, (page) => measureScreens(page, ROUNDS));
+  process.stdout.write(
+    `\n${keys.toLocaleString('en')} keys and a review of them, ${String(ROUNDS)} rounds\n\n`,
+  );
+  process.stdout.write('| shown | work, median | longest task, worst |\n|---|---:|---:|\n');
+  for (const [screen, { work, longest }] of figures)
+    process.stdout.write(
+      `| ${screen} | ${median(work).toFixed(0)} ms | ${Math.max(...longest).toFixed(0)} ms |\n`,
+    );
 }
 
 function print(keys: number, figures: Figures): void {
@@ -173,7 +191,11 @@ function print(keys: number, figures: Figures): void {
 }
 
 for (const keys of (process.env['BENCH_KEYS'] ?? '10000,100000').split(',').map(Number)) {
-  print(keys, await measure(keys));
+  print(keys, await withKeys(keys, measure));
+}
+// Both of the aims: many keys on each screen, and a review of 3,500.
+for (const keys of (process.env['BENCH_SCREENS'] ?? '3500,5000').split(',').map(Number)) {
+  await printScreens(keys);
 }
 const assets = path.join(ROOT, 'dist', 'renderer');
 const html = readFileSync(path.join(assets, 'index.html'), 'utf8');

@@ -60,7 +60,7 @@ export async function trouble(): Promise<void> {
     const form = dialogOf(scene, 'Revoke 3 keys');
     await form.getByLabel(/the number of production keys/).fill('3');
     await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
-    await page.getByText('2 done, 1 failed, 0 to do').waitFor();
+    await page.getByText('2 done, 1 failed, 0 to do').first().waitFor();
     await shoot(scene, 'bulk-result');
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
 
