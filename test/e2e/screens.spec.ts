@@ -64,7 +64,7 @@ test.beforeAll(async () => {
   await call(page, 'connections.sync', { connectionId: world.connectionId });
   const repository = path.join(world.folder, LONG);
   const { secret } = await call(page, 'keys.reveal-secret', { keyId: longKey });
-  for (const asked of [`/v1/catalog/units?ids=${LONG}`, `/v1/identity/roles/${LONG}`, '/v1/catalog/units'])
+  for (const asked of [`/v1/identity/roles/${LONG}`, `/v1/identity/roles/${secret}`, '/v1/catalog/units'])
     await fetch(`${world.server.url}${asked}`, {
       headers: {
         Authorization: `Bearer ${secret}`,
@@ -184,18 +184,21 @@ test('alike matters are one row and one decision, and the badge counts them as o
   await show(page, 'overview');
   const group = page
     .getByTestId('attention-group')
-    .filter({ hasText: '3 keys were made outside this vault' });
+    .filter({ hasText: 'keys were made outside this vault' });
   await expect(group).toHaveCount(1);
+  // Three of this spec, and what the sandbox account brings of its own.
+  const alike = Number(/(\d+) keys/.exec(await group.innerText())?.[1]);
+  expect(alike).toBeGreaterThanOrEqual(3);
   const badge = page.getByRole('navigation').getByRole('button', { name: /^Overview/ });
   const rows = page.getByTestId('attention-item').and(page.locator('ul > li'));
   const groups = await page.getByTestId('attention-group').count();
   await expect(badge).toContainText(String(groups + (await rows.count())));
   await group.getByRole('button', { name: /show each/ }).click();
-  await expect(group.getByTestId('attention-item')).toHaveCount(3);
-  await group.getByRole('button', { name: /^Put off 3 keys/ }).click();
+  await expect(group.getByTestId('attention-item')).toHaveCount(alike);
+  await group.getByRole('button', { name: new RegExp(`^Put off ${String(alike)} keys`) }).click();
   await page.getByRole('menuitem', { name: 'For a week' }).click();
   await expect(group).toHaveCount(0);
-  await expect(page.getByText('3 matters put off')).toBeVisible();
+  await expect(page.getByText(`${String(alike)} matters put off`)).toBeVisible();
 });
 
 test('a place has its menu, and an operator unfolds with what it would find', async () => {
@@ -243,6 +246,25 @@ test('the settings are found by the words that stand in them', async () => {
   await index.getByRole('searchbox').fill('');
   await index.getByRole('button', { name: 'About' }).click();
   await expect(page.locator('#settings-about')).toBeInViewport();
+});
+
+test('a key’s requests say what was asked, by whom and what was answered, and show no key', async () => {
+  const { page } = world;
+  await show(page, 'keys');
+  await page.locator('#key-search').fill(LONG.toLowerCase());
+  await page.locator(`[data-key-id="${longKey}"]`).click();
+  const requests = page.getByRole('region', { name: 'Recent requests' });
+  const row = requests.getByRole('row').filter({ hasText: `GET /v1/identity/roles/${LONG}` });
+  await expect(row).toContainText(`from 127.0.0.1 · ${LONG}`);
+  await expect(row).toContainText('403insufficient_permissions');
+  await expect(
+    requests.getByText('3 requests in the last 14 days, 2 of them refused or failed'),
+  ).toBeVisible();
+  const { secret } = await call(page, 'keys.reveal-secret', { keyId: longKey });
+  await expect(requests.getByText('/v1/identity/roles/aug_sk_prod_')).toBeVisible();
+  expect(JSON.stringify(await call(page, 'keys.requests', { keyId: longKey }))).not.toContain(secret);
+  await page.keyboard.press('Escape');
+  await page.locator('#key-search').fill('');
 });
 
 test('what counts down is seen each second and said once', async () => {

@@ -15,13 +15,13 @@ function requestEntry(log: RequestLogReply): RequestLogEntry {
     id: log.id,
     at: log.occurred_at,
     method: log.method,
-    // SECURITY: some put a key into the address that they ask for, and the page shows it whole.
+    // SECURITY: some put a key into the address that they ask for, or call themselves by it; the page shows both whole.
     path: redactKeysIn(log.path),
     route: log.normalized_route,
     statusCode: log.status_code,
     errorCode: log.error_code,
     clientIp: log.client_ip,
-    userAgent: log.user_agent,
+    userAgent: log.user_agent === null ? null : redactKeysIn(log.user_agent),
     latencyMs: log.latency_us === null || log.latency_us === undefined ? null : log.latency_us / 1000,
   };
 }

@@ -68,6 +68,22 @@ describe('entries that cannot be read are counted and named', () => {
     expect((await service.accountRequests(id, new Date(0))).unread).toHaveLength(2);
   });
 
+  it('but keys that somebody put into an address or a name of a program are masked', async () => {
+    const { id, keyId } = await connected();
+    const key = world.adminKey('prod');
+    server.twist = (request, reply) => {
+      const { data } = reply.body as { data?: Json[] };
+      if (request.url.startsWith('/v1/core/request-logs?'))
+        for (const entry of data ?? [])
+          Object.assign(entry, { path: `/v1/of/${key}`, user_agent: `till ${key}` });
+      return reply;
+    };
+    const { requests } = await service.accountRequests(id, new Date(0));
+    expect(requests[0]?.path).toMatch(/^\/v1\/of\/aug_sk_prod_/);
+    expect(requests[0]?.userAgent).toMatch(/^till aug_sk_prod_/);
+    expect(JSON.stringify([requests, await service.keyRequests(keyId)])).not.toContain(key);
+  });
+
   it('in the history of a key, and where it is asked who made keys', async () => {
     const { keyId } = await connected();
     spoil('/v1/core/audit-events');
