@@ -182,9 +182,7 @@ test('what is new on each screen has no violation in any theme', async () => {
 test('alike matters are one row and one decision, and the badge counts them as one', async () => {
   const { page } = world;
   await show(page, 'overview');
-  const group = page
-    .getByTestId('attention-group')
-    .filter({ hasText: 'keys were made outside this vault' });
+  const group = page.getByTestId('attention-group').filter({ hasText: 'keys were made outside this vault' });
   await expect(group).toHaveCount(1);
   // Three of this spec, and what the sandbox account brings of its own.
   const alike = Number(/(\d+) keys/.exec(await group.innerText())?.[1]);

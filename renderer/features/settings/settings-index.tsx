@@ -76,7 +76,7 @@ export function SettingsIndex({
           <li key={id}>
             <button
               type="button"
-              className={c('index-item', 'truncate')}
+              className={c('index-item')}
               aria-current={current === id ? 'true' : undefined}
               onClick={() => {
                 setCurrent(id);

@@ -43,6 +43,8 @@ export async function overflowing(page: Page): Promise<readonly string[]> {
       if (wide && ownText && /hidden|clip/.test(overflowX) && textOverflow !== 'ellipsis')
         found.push(`clipped: ${name(element)}`);
       // So little of a name is left that nobody can tell it from another.
+      if (wide && element.matches('[role=gridcell], td, th') && overflowX === 'visible')
+        found.push(`sticks out of its cell: ${name(element)}`);
       const left = element.clientWidth;
       if (
         ownText &&

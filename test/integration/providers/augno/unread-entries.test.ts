@@ -70,7 +70,7 @@ describe('entries that cannot be read are counted and named', () => {
 
   it('but keys that somebody put into an address or a name of a program are masked', async () => {
     const { id, keyId } = await connected();
-    const key = world.adminKey('prod');
+    const key = world.account('prod').adminKey;
     server.twist = (request, reply) => {
       const { data } = reply.body as { data?: Json[] };
       if (request.url.startsWith('/v1/core/request-logs?'))
