@@ -113,7 +113,6 @@ export function SearchField({
       />
       <button
         type="button"
-        tabIndex={-1}
         className={c('unfold')}
         aria-label={t('keys.search-unfold')}
         title={t('keys.search-unfold')}
