@@ -90,7 +90,7 @@ export function PlacesSection({
             {place.kind === 'finding' ? <FileWarning aria-hidden /> : <MapPin aria-hidden />}
             <span className="wrap selectable">{place.text}</span>
             {place.kind === 'finding' ? (
-              <span className="muted small">{t('detail.place-found')}</span>
+              <span className={c('found-by', 'muted', 'small')}>{t('detail.place-found')}</span>
             ) : (
               <IconButton
                 label={t('detail.place-remove', { place: place.text })}
