@@ -1,6 +1,6 @@
 /** What is dropped onto the window: its path goes from the preload script to main, which asks; the page has a number. */
 import { expect, test } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { closeStarted, makeTemporaryFolder, type RunningApp } from './support/app.ts';
@@ -27,13 +27,13 @@ test.afterAll(async () => {
 });
 
 /** As the system does it: a script can't. */
-async function dropOn(target: { readonly x: number; readonly y: number }): Promise<void> {
+async function dropOn(what: string, target: { readonly x: number; readonly y: number }): Promise<void> {
   const session = await page.context().newCDPSession(page);
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', {
       type,
       ...target,
-      data: { items: [], files: [file], dragOperationsMask: 1 },
+      data: { items: [], files: [what], dragOperationsMask: 1 },
     });
   }
   await session.detach();
@@ -48,16 +48,35 @@ test('a file is taken where it is dropped, once the person said yes', async () =
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await answerDialogs(running, { yes: false });
   await askedQuestions(running);
-  await dropOn(middle);
+  await dropOn(file, middle);
   await expect.poll(async () => (await askedQuestions(running)).map(({ detail }) => detail)).toEqual([file]);
   await expect(dialog.getByText('No file chosen')).toBeVisible();
 
   await answerDialogs(running);
-  await dropOn(middle);
+  await dropOn(file, middle);
   await expect(dialog.getByText(file)).toBeVisible();
   await dialog
     .getByText(/No API key stands in/)
     .first()
     .waitFor();
   expect((await call(page, 'app.state', undefined)).phase).toBe('unlocked');
+});
+
+test('a folder is scanned where it is dropped, once the person said yes', async () => {
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Findings');
+  const box = await page.getByRole('button', { name: 'Choose folder and scan' }).first().boundingBox();
+  if (box === null) throw new Error('The panel of the scan is not to be seen.');
+  const folder = path.join(temporary.path, 'dropped');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'shop.env'), 'LOG=debug\n');
+  await askedQuestions(running);
+  await answerDialogs(running, { yes: false });
+  await dropOn(folder, { x: box.x + 4, y: box.y + 4 });
+  await expect
+    .poll(async () => (await askedQuestions(running)).map(({ detail }) => detail))
+    .toEqual([folder]);
+  await answerDialogs(running);
+  await dropOn(folder, { x: box.x + 4, y: box.y + 4 });
+  await expect(page.getByText(/^1 file and/)).toBeVisible();
 });
