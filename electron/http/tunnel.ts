@@ -88,6 +88,8 @@ function askHttpProxy(proxy: Proxy, socket: Socket, authority: string): Promise<
 
 async function askSocksProxy(proxy: Proxy, socket: Socket, options: TunnelOptions): Promise<Socket> {
   const { SocksClient } = await import('socks');
+  // Given up meanwhile.
+  if (socket.destroyed) throw new ProxyError(proxy, { kind: 'closed' });
   const client = new SocksClient({
     command: 'connect',
     destination: { host: options.host, port: options.port },

@@ -167,7 +167,10 @@ function ask(stuck: Stuck, signal?: AbortSignal): Promise<ApiError> {
   );
 }
 
-describe.each(PHASES)('%s', (_name, prepare) => {
+describe.each(PHASES)('%s', (name, prepare) => {
+  // One that undici has for all of its connections; and that of the socks package, which holds nothing and nobody can put away.
+  const others = name.includes('SOCKS') ? 2 : 1;
+
   it('ends when its time is over', async () => {
     const stuck = await prepare();
     let isOver = false;
@@ -185,7 +188,7 @@ describe.each(PHASES)('%s', (_name, prepare) => {
     );
     await until(() => stuck.sockets() === 0);
     // The other side may see the end of a connection before this one has put its timers away.
-    await until(() => vi.getTimerCount() <= 1);
+    await until(() => vi.getTimerCount() <= others);
   });
 
   it('ends when a person ends it, and nothing is left over', async () => {
@@ -197,7 +200,7 @@ describe.each(PHASES)('%s', (_name, prepare) => {
     expect((await asked).code).toBe('cancelled');
     await until(() => stuck.sockets() === 0);
     // The other side may see the end of a connection before this one has put its timers away.
-    await until(() => vi.getTimerCount() <= 1);
+    await until(() => vi.getTimerCount() <= others);
   });
 });
 
