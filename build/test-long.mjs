@@ -6,13 +6,15 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { prepareDesktopSession } from './bootstrap/desktop-session.mjs';
+import { desktopCount, openDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareBuild, prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { exitCodeOf, projectEnvironment, runCommand, start } from './bootstrap/processes.mjs';
 import { describeFailure, say } from './bootstrap/progress.mjs';
 import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
+import { thisPlatform } from './lib/this-platform.mjs';
 
 const program = (/** @type {string} */ name) => path.join(projectFolder, 'node_modules', '.bin', name);
 const IN_THE_APP = 'killed';
@@ -34,10 +36,19 @@ await runCommand(async () => {
     worst = await exitCodeOf(start(program('vitest'), args, { stdio: 'inherit', env }));
   }
   if (asked.length === 0 || asked.includes(IN_THE_APP)) {
-    const { prefix, environment } = await prepareDesktopSession();
-    const [first = '', ...rest] = [...prefix, program('playwright'), 'test', 'in-step'];
-    const everywhere = { ...env, ...environment, AUGNO_VAULT_EVERY_PLACE: '1' };
-    worst = Math.max(worst, await exitCodeOf(start(first, rest, { stdio: 'inherit', env: everywhere })));
+    const count = desktopCount(thisPlatform, availableParallelism());
+    const desktops = await Promise.all(Array.from({ length: count }, () => openDesktopSession()));
+    const everywhere = {
+      ...env,
+      AUGNO_VAULT_DESKTOPS: JSON.stringify(desktops.map(({ environment }) => environment)),
+      AUGNO_VAULT_EVERY_PLACE: '1',
+    };
+    const args = ['test', 'in-step'];
+    worst = Math.max(
+      worst,
+      await exitCodeOf(start(program('playwright'), args, { stdio: 'inherit', env: everywhere })),
+    );
+    await Promise.all(desktops.map(({ close }) => close()));
   }
   if (existsSync(ledger)) {
     say(`\nThe figures, from ${ledger}:\n`);

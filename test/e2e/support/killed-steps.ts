@@ -12,7 +12,7 @@ import { countAt, elsewhere } from './unhappy.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** What never comes is a failure. A machine that stands still for minutes is none: a run of hours was lost to one. */
-export const PATIENT = { timeout: 300_000 } as const;
+export const PATIENT = { timeout: 300_000, intervals: [10, 20, 50, 50, 100, 250] };
 
 export interface KilledWorld {
   readonly flow: FlowWorld;

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
+import type { Tried } from '../../faults/support/ledger.ts';
 import { launchApp } from './app.ts';
 import type { Answer } from './asking.ts';
 import { call, reply } from './bridge.ts';
@@ -171,13 +172,13 @@ async function holdAtRequest(
   return { isThere: true, answering, release: () => flow.server.control('DELETE', 'faults') };
 }
 
-/** @returns null where the process did not come to the place; else what is wrong, a sentence each */
+/** @returns whether the process came to the place, and what is wrong, a sentence each */
 export async function killAt(
   world: KilledWorld,
   step: KilledStep,
   place: AppPlace | RequestPlace,
   victim: Victim,
-): Promise<readonly string[] | null> {
+): Promise<Pick<Tried, 'fired' | 'problems'>> {
   const prepared = await ready(world, step);
   const before = step.locked === true ? null : await contentsNow(world);
   const vault = await pidOf(world, 'vault-process');
@@ -194,7 +195,7 @@ export async function killAt(
     if (answer?.ok !== true) throw new Error(`${step.name} fails by itself: ${JSON.stringify(answer)}`);
     world.password = prepared.newPassword ?? world.password;
     if (step.locked === true) await world.flow.page.reload();
-    return null;
+    return NOT_FIRED;
   }
   const wasOpen = step.locked !== true;
   const oldPage = world.flow.page;
@@ -223,8 +224,10 @@ export async function killAt(
   problems.push(...(await judgeVault(world, step, prepared, before, answer?.ok === true)));
   await unlocked(world);
   problems.push(...(await judgeAccount(world, prepared)));
-  return problems;
+  return { fired: true, problems };
 }
+
+const NOT_FIRED: Pick<Tried, 'fired' | 'problems'> = { fired: false, problems: [] };
 
 async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean): Promise<readonly string[]> {
   const page: Page = await world.flow.running.page();
@@ -239,8 +242,16 @@ async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean)
   return problems;
 }
 
+const onOwn = new WeakMap<KilledWorld, KilledWorld>();
+
 /** The same world, with its steps at the sandbox that the app itself serves. */
 export async function onOwnSandbox(world: KilledWorld): Promise<KilledWorld> {
+  const own = onOwn.get(world) ?? (await connectOwnSandbox(world));
+  onOwn.set(world, own);
+  return own;
+}
+
+async function connectOwnSandbox(world: KilledWorld): Promise<KilledWorld> {
   await unlocked(world);
   const { page } = world.flow;
   const { connections } = await call(page, 'connections.connect-sandbox', undefined);
@@ -260,7 +271,7 @@ export async function killSandboxAt(
   world: KilledWorld,
   step: KilledStep,
   place: AppPlace,
-): Promise<readonly string[] | null> {
+): Promise<Pick<Tried, 'fired' | 'problems'>> {
   const { flow } = world;
   await unlocked(world);
   const prepared = await step.prepare(world);
@@ -270,7 +281,7 @@ export async function killSandboxAt(
   if (held.isThere) process.kill(sandbox, 'SIGKILL');
   await held.release();
   const answer = await held.answering;
-  if (!held.isThere) return null;
+  if (!held.isThere) return NOT_FIRED;
   const problems: string[] = [];
   if (answer === null) problems.push('The page has no answer.');
   await expect
@@ -292,7 +303,7 @@ export async function killSandboxAt(
     if (secretHeld && (await call(flow.page, 'keys.test', { keyId: id })).outcome !== 'accepted')
       problems.push(`The secret of ${id} is not its own.`);
   }
-  return problems;
+  return { fired: true, problems };
 }
 
 export const nameOf = (place: AppPlace | RequestPlace): string => `${place.call} ${String(place.count)}`;

@@ -33,9 +33,9 @@ export interface LedgerLine extends Tried {
 
 const folder = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-function buildOf(): string {
+function buildOf(harness: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const root of [folder('../../../dist'), folder('.')]) {
+  for (const root of [folder('../../../dist'), folder('.'), ...harness]) {
     for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
       if (/\.(?:js|cjs|ts|wasm)$/.test(name)) hash.update(name).update(readFileSync(path.join(root, name)));
     }
@@ -51,14 +51,19 @@ function commitOf(): string {
 }
 
 export class Ledger {
-  readonly #build = buildOf();
-  readonly #commit = commitOf();
+  readonly #build: string;
+  readonly #commit: string;
   readonly #file: string | null;
   readonly #known = new Map<string, Tried>();
 
-  /** @param file null: nothing is kept, and everything tried */
-  constructor(file: string | null) {
+  /**
+   * @param file null: nothing is kept, and everything tried
+   * @param harness folders that have a part in it, besides this one
+   */
+  constructor(file: string | null, harness: readonly string[] = []) {
     this.#file = file;
+    this.#build = file === null ? '' : buildOf(harness);
+    this.#commit = file === null ? '' : commitOf();
     if (file === null || !existsSync(file)) return;
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       // The last line of a run that was killed may be half a one.
