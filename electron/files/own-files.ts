@@ -36,11 +36,12 @@ function isVaultFolder(folder: string): boolean {
 }
 
 /**
- * SECURITY: a vault that a report took the place of would be gone, with all its secrets. Judged by where the name leads to.
+ * What a person keeps does not belong into a vault's own folder, whatever its name is there: what lies there is the vault's to
+ * put aside, to tidy up and to delete (a backup named `tries.json` was gone with the next unlock).
  * @param vaultFolder the vault that is meant, so that its folder counts also where its file is missing or damaged
  * @throws AppError `invalid-input`
  */
-export function assertNotOurs(file: string, vaultFolder?: string): void {
+export function assertOutsideVaults(file: string, vaultFolder?: string): void {
   const folder = real(path.dirname(path.resolve(file)));
   const ofAVault =
     isVaultFolder(folder) || (path.basename(folder) === 'backups' && isVaultFolder(path.dirname(folder)));
@@ -51,6 +52,15 @@ export function assertNotOurs(file: string, vaultFolder?: string): void {
       hint: say('file.nothing-was-written-choose-another-folder'),
     });
   }
+}
+
+/**
+ * SECURITY: a vault that a report took the place of would be gone, with all its secrets. Judged by where the name leads to.
+ * @param vaultFolder as for `assertOutsideVaults`
+ * @throws AppError `invalid-input`
+ */
+export function assertNotOurs(file: string, vaultFolder?: string): void {
+  assertOutsideVaults(file, vaultFolder);
   if (isVaultFile(file) || beginsWith(file, CONTAINER_MAGIC) || beginsWith(file, RESCUE_BEGINS)) {
     throw new AppError({
       code: 'invalid-input',

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { assertOutsideVaults } from '../../files/own-files.ts';
 import type { ExportProposal, LeftOut } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { importExport } from '../../providers/augno/index.ts';
@@ -41,6 +42,7 @@ export const exportCommand: Command = {
         hint: say('command.it-was-not-touched-give-the-export'),
       });
     }
+    assertOutsideVaults(file, context.vaultFolder);
     const vault = await openVaultForCommand(context);
     try {
       const password = await context.readSecret(say('command.export-password'), { confirm: true });

@@ -1,6 +1,7 @@
 /** `augno-vault backup FILE` */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { assertOutsideVaults } from '../../files/own-files.ts';
 import { backupExists } from '../../vault/backup/portable.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../arguments.ts';
@@ -25,6 +26,7 @@ export const backupCommand: Command = {
     const file = path.resolve(operands[0]);
     // Said before any password is asked for; the vault checks again when it writes.
     if (existsSync(file)) throw backupExists(file);
+    assertOutsideVaults(file, context.vaultFolder);
     const vault = await openVaultForCommand(context);
     try {
       const password = await context.readSecret(say('command.backup-password'), { confirm: true });

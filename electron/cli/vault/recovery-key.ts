@@ -1,6 +1,7 @@
 /** `augno-vault recovery-key` */
 import { lstatSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
+import { assertOutsideVaults } from '../../files/own-files.ts';
 import { emergencyKitPage } from '../../vault/index.ts';
 import { writeWhole } from '../../vault/storage/files.ts';
 import { platformRandom } from '../../vault/storage/rows.ts';
@@ -31,7 +32,7 @@ export const recoveryKeyCommand: Command = {
     const vault = await openVaultForCommand(context);
     try {
       // Before the one there is opens nothing any more.
-      if (kit !== null) assertFree(kit);
+      if (kit !== null) assertFree(kit, context.vaultFolder);
       const recoveryKey = vault.newRecoveryKey();
       const isMade = say('command.a-new-recovery-key-is-in-the');
       context.remember?.(isMade);
@@ -70,9 +71,10 @@ export const recoveryKeyCommand: Command = {
   },
 };
 
-function assertFree(file: string): void {
+function assertFree(file: string, vaultFolder: string): void {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats !== undefined) throw exists(file);
+  assertOutsideVaults(file, vaultFolder);
 }
 
 function exists(file: string): AppError {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { assertOutsideVaults } from '../../files/own-files.ts';
 import type { KdfPolicy } from '../crypto/kdf.ts';
 import type { Engine } from '../engine.ts';
 import { damaged, invalid, mapErrors } from '../errors.ts';
@@ -33,11 +34,12 @@ export function backupExists(file: string): AppError {
   });
 }
 
-/** @throws AppError `conflict` where the file exists, `vault-disk-full`, `vault-unwritable` */
+/** @throws AppError `conflict` where the file exists, `invalid-input` in a vault's folder, `vault-disk-full`, `vault-unwritable` */
 export async function writeBackup(engine: Engine, file: string, password: SecretBytes): Promise<void> {
-  const { kdf, random, clock } = engine.dependencies;
+  const { folder, kdf, random, clock } = engine.dependencies;
   if (password.length === 0)
     throw invalid(say('vault.the-backup-password-is-empty'), say('vault.nothing-was-written-choose-one'));
+  assertOutsideVaults(file, folder);
   const { vaultKey } = engine.keys;
   const preamble = Buffer.alloc(PREAMBLE);
   preamble[0] = KIND_DATABASE;

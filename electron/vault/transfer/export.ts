@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
+import { assertOutsideVaults } from '../../files/own-files.ts';
 import { openContainer, readContainer, sealContainer, type ContainerReading } from '../backup/container.ts';
 import { defaultKdfPolicy } from '../crypto/kdf.ts';
 import { resolveDependencies, type VaultOptions } from '../dependencies.ts';
@@ -42,11 +43,12 @@ export interface TransferResult {
   readonly skipped: number;
 }
 
-/** @throws AppError `conflict` where the file exists */
+/** @throws AppError `conflict` where the file exists, `invalid-input` in a vault's folder */
 export async function exportVault(vault: Vault, options: TransferOptions): Promise<TransferResult> {
   const { kdf, random } = resolveDependencies({ ...options, folder: vault.folder });
   if (options.password.length === 0)
     throw invalid(say('vault.the-exports-password-is-empty'), say('vault.nothing-was-written-choose-one'));
+  assertOutsideVaults(options.file, vault.folder);
   const parts: Buffer[] = [Buffer.from([KIND_EXPORT])];
   let records = 0;
   const secrets = new Set<string>();

@@ -1,8 +1,9 @@
 /** The vault's commands through their `run`, with the real derivation: what they print, read and answer. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
+import { exportCommand } from '../../../electron/cli/augno/transfer.ts';
 import { auditCommand } from '../../../electron/cli/vault/audit.ts';
 import { backupCommand } from '../../../electron/cli/vault/backup.ts';
 import { changePasswordCommand } from '../../../electron/cli/vault/change-password.ts';
@@ -12,10 +13,12 @@ import { recoveryKeyCommand } from '../../../electron/cli/vault/recovery-key.ts'
 import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
 import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
 import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
+import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
 import type { Command, CommandContext } from '../../../electron/cli/types.ts';
 import {
   createVault,
   defaultKdfPolicy,
+  exportVault,
   listRollingBackups,
   openVault,
 } from '../../../electron/vault/index.ts';
@@ -182,6 +185,47 @@ describe('the vault’s commands', () => {
     expect((await run(changePasswordCommand, ['--password-bytes'], [bytes, 'next'])).code).toBe(0);
     expect((await run(verifyCommand, [], ['next'])).code).toBe(0);
   });
+
+  it.each([
+    ['backup', backupCommand, []],
+    ['export', exportCommand, []],
+    ['kit', recoveryKeyCommand, ['--kit']],
+  ] as const)(
+    'write no %s into a vault’s own folder, where it would be tidied up',
+    async (_what, command, option) => {
+      await run(createVaultCommand, [], ['one']);
+      await run(createVaultCommand, [], ['one'], { vault: 'other' });
+      mkdirSync(path.join(folder, 'vault', 'backups'), { recursive: true });
+      // What was named like the first one was deleted by the next unlock, the second by the copies that follow, the third put aside.
+      for (const name of [
+        'vault/tries.json',
+        'vault/backups/vault-20260101T000000000Z-daily.db',
+        'vault/vault.db-journal',
+        'other/vault.db-shm',
+      ]) {
+        const file = path.join(folder, name);
+        expect(await run(command, [...option, file], ['one', 'two'])).toMatchObject({
+          code: 'invalid-input',
+          hint: 'Nothing was written. Choose another folder.',
+          unread: command === recoveryKeyCommand ? 1 : 2,
+        });
+        expect(existsSync(file)).toBe(false);
+      }
+      // Whoever asks the vault itself, as the app does, is told the same.
+      const vault = await openVault({
+        folder: path.join(folder, 'vault'),
+        credential: { kind: 'password', password: SecretBytes.fromText('one') },
+      });
+      const file = path.join(folder, 'vault', 'tries.json');
+      const password = SecretBytes.fromText('two');
+      await expect(vault.backup(file, password)).rejects.toMatchObject({ code: 'invalid-input' });
+      await expect(
+        exportVault(vault, { file, password, collections: PORTABLE_COLLECTIONS }),
+      ).rejects.toMatchObject({ code: 'invalid-input' });
+      expect(vault.auditLog({ limit: 10 }).map(({ action }) => action)).not.toContain('exported');
+      vault.close();
+    },
+  );
 
   it('answer wrong usage before any secret is read', async () => {
     const cases: [Command, string[]][] = [
