@@ -73,7 +73,9 @@ export function makeRollingBackup(database: Database, dependencies: Dependencies
     } finally {
       removeDatabase(temporary);
     }
-    for (const old of copiesIn(folder).slice(rollingBackups)) rmSync(old.file, { force: true });
+    // Never the one just made: beside copies with a later date, which a clock that is or was wrong makes, it is the oldest.
+    const others = copiesIn(folder).filter((one) => one.file !== file);
+    for (const old of others.slice(Math.max(0, rollingBackups - 1))) rmSync(old.file, { force: true });
     return file;
   });
 }

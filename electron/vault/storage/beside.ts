@@ -86,11 +86,10 @@ export function isInUse(Sqlite: typeof SqliteDatabase, database: string, random:
   }
 }
 
-/** Gives it a name that SQLite does not read. @returns the new names, without their folder */
+/** Gives it a name that SQLite does not read, and that nothing has. @returns the new names, without their folder */
 export function putAside(database: string, which: readonly Beside[], at: Date): readonly string[] {
-  const stamp = at.toISOString().replace(/[-:.]/g, '');
   const names = which.flatMap((suffix) => {
-    const target = `${database}${suffix}.aside-${stamp}`;
+    const target = freeName(`${database}${suffix}`, at);
     try {
       renameSync(`${database}${suffix}`, target);
     } catch (thrown) {
@@ -102,4 +101,11 @@ export function putAside(database: string, which: readonly Beside[], at: Date): 
   });
   syncFolder(path.dirname(database));
   return names;
+}
+
+function freeName(file: string, at: Date): string {
+  for (let time = at.getTime(); ; time += 1) {
+    const target = `${file}.aside-${new Date(time).toISOString().replace(/[-:.]/g, '')}`;
+    if (lstatSync(target, { throwIfNoEntry: false }) === undefined) return target;
+  }
 }

@@ -20,6 +20,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
 import type { Engine } from '../../../electron/vault/engine.ts';
 import { judgeBeside } from '../../../electron/vault/judge.ts';
+import { putAside } from '../../../electron/vault/storage/beside.ts';
 import { copiesBeside, restoreVault } from '../../../electron/vault/index.ts';
 import { openEngine } from '../../../electron/vault/open-engine.ts';
 import { openWithPassword } from '../../../electron/vault/slots.ts';
@@ -310,6 +311,18 @@ describe('beside a good file', () => {
       expect(names().filter((name) => name.includes('.aside-')).length).toBe(kinds.length);
     });
   }
+
+  it('what is put aside takes no other’s place, also where the clock stands still', () => {
+    const at = new Date(Date.UTC(2026, 10, 20));
+    const aside = ['first', 'second'].flatMap((text) => {
+      writeFileSync(`${file}-journal`, text);
+      return putAside(file, ['-journal'], at);
+    });
+    expect(aside.map((name) => readFileSync(path.join(path.dirname(file), name), 'utf8'))).toEqual([
+      'first',
+      'second',
+    ]);
+  });
 
   it('nothing is judged where nothing lies there', async () => {
     const never = (): never => expect.unreachable('opened a second time');

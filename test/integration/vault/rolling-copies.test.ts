@@ -259,3 +259,20 @@ describe('a vault that is missing', () => {
     expect(readVaultState(folder)).toMatchObject({ exists: true, problem: null });
   });
 });
+
+describe('a copy that is made while the clock is wrong', () => {
+  it('is not the one that goes for being the oldest', async () => {
+    const early = { clock: () => new Date(Date.UTC(2000, 0, 1)), rollingBackups: 2 };
+    const vault = await reopen(base, early);
+    const made = vault.rollingBackup('before-migration');
+    expect(existsSync(made)).toBe(true);
+    expect(listRollingBackups(folder)).toHaveLength(2);
+    // The copies under the old key go; the one under the new key is there.
+    (await vault.rotateVaultKey(text(PASSWORD))).recoveryKey?.wipe();
+    const [left, ...others] = listRollingBackups(folder);
+    expect(others).toEqual([]);
+    vault.close();
+    damage();
+    expect(await tryCopy({ ...copies(), name: path.basename(left!.file) })).toMatchObject({ keys: 3 });
+  });
+});
