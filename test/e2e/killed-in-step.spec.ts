@@ -6,14 +6,8 @@ import { test } from '@playwright/test';
 import type { Tried } from '../faults/support/ledger.ts';
 import { breakInStep, EVERY, everyPlace, expectNothingLost, tryEach } from './support/in-step.ts';
 import { KILLED_STEPS, type KilledStep } from './support/killed-steps.ts';
-import {
-  killAt,
-  killSandboxAt,
-  onOwnSandbox,
-  REQUEST_PLACES,
-  type RequestPlace,
-  type Victim,
-} from './support/killing.ts';
+import { killSandboxAt, onOwnSandbox } from './support/killed-sandbox.ts';
+import { killAt, REQUEST_PLACES, type RequestPlace, type Victim } from './support/killing.ts';
 import type { AppPlace } from './support/trap.ts';
 
 breakInStep('processes killed in the middle of a step');

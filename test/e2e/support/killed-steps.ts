@@ -189,9 +189,14 @@ export const KILLED_STEPS: readonly KilledStep[] = [
         begin,
         makes: file,
         missing: async () => {
-          const secret = { kind: 'password', password: SecretBytes.fromText(password) } as const;
-          const [problem] = (await restoreDrill({ file, secret })).problems;
-          return problem === undefined ? null : inEnglish(problem);
+          const { problems, secrets } = await restoreDrill({
+            file,
+            backupPassword: SecretBytes.fromText(password),
+            secret: { kind: 'password', password: SecretBytes.fromText(world.password) },
+          });
+          const [problem] = problems;
+          if (problem !== undefined) return inEnglish(problem);
+          return secrets === 0 ? 'The backup holds no secret.' : null;
         },
       };
     },

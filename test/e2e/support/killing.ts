@@ -8,7 +8,7 @@ import { launchApp } from './app.ts';
 import type { Answer } from './asking.ts';
 import { call, reply } from './bridge.ts';
 import { lock } from './flow.ts';
-import { contentsNow, judgeAccount, judgeVault, resolveOpen } from './killed-judge.ts';
+import { contentsNow, judgeAccount, judgeVault } from './killed-judge.ts';
 import { PATIENT, type KilledStep, type KilledWorld, type Prepared } from './killed-steps.ts';
 import { setTrap, watchCalls, type AppPlace } from './trap.ts';
 
@@ -145,7 +145,7 @@ interface Hold<Place> {
   readonly victim: Victim;
 }
 
-async function holdAtCall(
+export async function holdAtCall(
   world: KilledWorld,
   { pid, step, prepared, place, victim }: Hold<AppPlace>,
 ): Promise<Held> {
@@ -227,7 +227,7 @@ export async function killAt(
   return { fired: true, problems };
 }
 
-const NOT_FIRED: Pick<Tried, 'fired' | 'problems'> = { fired: false, problems: [] };
+export const NOT_FIRED: Pick<Tried, 'fired' | 'problems'> = { fired: false, problems: [] };
 
 async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean): Promise<readonly string[]> {
   const page: Page = await world.flow.running.page();
@@ -240,70 +240,6 @@ async function judgeWindow(world: KilledWorld, victim: Victim, wasOpen: boolean)
     problems.push(`The window says ${String(lockProblem?.message)}.`);
   if (says !== null) await expect(page.getByText(says)).toBeVisible(PATIENT);
   return problems;
-}
-
-const onOwn = new WeakMap<KilledWorld, KilledWorld>();
-
-/** The same world, with its steps at the sandbox that the app itself serves. */
-export async function onOwnSandbox(world: KilledWorld): Promise<KilledWorld> {
-  const own = onOwn.get(world) ?? (await connectOwnSandbox(world));
-  onOwn.set(world, own);
-  return own;
-}
-
-async function connectOwnSandbox(world: KilledWorld): Promise<KilledWorld> {
-  await unlocked(world);
-  const { page } = world.flow;
-  const { connections } = await call(page, 'connections.connect-sandbox', undefined);
-  const { id: connectionId } = connections.find(({ mode }) => mode === 'test')!;
-  const { roles } = await call(page, 'roles.list', { connectionId });
-  const roleId = (name: string): string => roles.find((role) => role.name === name)!.id;
-  const createKey = async (name: string, role = 'Order integration'): Promise<string> =>
-    (await call(page, 'keys.create', { connectionId, name, roleId: roleId(role), expiresAt: null })).keyId;
-  return { ...world, flow: { ...world.flow, connectionId, roleId, createKey } };
-}
-
-/**
- * The app's own sandbox ends while the vault is at this place of a step at it.
- * @param world its flow works on a connection to the app's own sandbox
- */
-export async function killSandboxAt(
-  world: KilledWorld,
-  step: KilledStep,
-  place: AppPlace,
-): Promise<Pick<Tried, 'fired' | 'problems'>> {
-  const { flow } = world;
-  await unlocked(world);
-  const prepared = await step.prepare(world);
-  const sandbox = await pidOf(world, 'sandbox-process');
-  const pid = await pidOf(world, 'vault-process');
-  const held = await holdAtCall(world, { pid, step, prepared, place, victim: 'main' });
-  if (held.isThere) process.kill(sandbox, 'SIGKILL');
-  await held.release();
-  const answer = await held.answering;
-  if (!held.isThere) return NOT_FIRED;
-  const problems: string[] = [];
-  if (answer === null) problems.push('The page has no answer.');
-  await expect
-    .poll(async () => {
-      const { connections } = await call(flow.page, 'connections.sync', { connectionId: flow.connectionId });
-      return connections.find(({ id }) => id === flow.connectionId)?.health;
-    }, PATIENT)
-    .toBe('ok');
-  problems.push(...(await resolveOpen(world)));
-  if (answer?.ok === true) {
-    const missing = await prepared.missing(await contentsNow(world));
-    if (missing !== null) problems.push(`Acknowledged: ${missing}`);
-  }
-  const { keys } = await call(flow.page, 'keys.list', undefined);
-  const living = keys.filter(({ name, status }) => name === prepared.made?.name && status === 'active');
-  if (living.length > 1) problems.push(`It was done ${String(living.length)} times.`);
-  for (const { id, secretHeld, repair } of living) {
-    if (!secretHeld && repair === null) problems.push(`${id} has no secret, and nothing is said of it.`);
-    if (secretHeld && (await call(flow.page, 'keys.test', { keyId: id })).outcome !== 'accepted')
-      problems.push(`The secret of ${id} is not its own.`);
-  }
-  return { fired: true, problems };
 }
 
 export const nameOf = (place: AppPlace | RequestPlace): string => `${place.call} ${String(place.count)}`;

@@ -74,6 +74,7 @@ export class World {
     mkdirSync(world.state);
     // As after the first command: each run makes the same calls.
     rememberVault(world.vault, path.join(world.state, 'augno-vault'));
+    computerIdentity(path.join(world.state, 'augno-vault'));
     await world.#startServer();
     await world.#makeAdminKey();
     if (layout === 'older') await makeOlderVault(world.vault);
