@@ -1,5 +1,5 @@
 /** Create, rotate and revoke: what is checked before, which way is taken, and what is tried right after. */
-import { deriveKeyStatus, statusWorks, type Reason } from '../../../../shared/domain.ts';
+import type { Reason } from '../../../../shared/domain.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../../shared/ipc-contract.ts';
 import { schedulesRevocation } from '../../../../shared/api-version.ts';
@@ -9,6 +9,7 @@ import type { Connection, Key, ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
 import type { OperationTerms } from '../../../keys/types.ts';
 import { requireClock } from './require-clock.ts';
+import { requireRotatable } from './require-rotatable.ts';
 import { requireConfirmation, requireFuture, requireName } from '../input.ts';
 import { checkEndedKey } from './ended.ts';
 import { closeAsked } from '../operations/commit.ts';
@@ -88,7 +89,7 @@ export class KeyChanger {
     if (overlap || (input.expiresAt ?? null) !== null) requireClock(this.#context, connection, terms);
     const now = this.#context.timeThere(connection.id);
     const expiresAt = requireFuture(input.expiresAt, now);
-    this.#requireRotatable(target, expiresAt, now);
+    requireRotatable(target, expiresAt, now);
 
     const revokeAt = overlap ? new Date(now.getTime() + input.overlapSeconds * 1000).toISOString() : null;
     const common = {
@@ -270,25 +271,6 @@ export class KeyChanger {
       message: say('account.an-operation-on-this-key-is-under'),
       hint: say('account.synchronise-what-became-of-it-is-looked'),
     });
-  }
-
-  #requireRotatable(target: ApiKeyReply, expiresAt: string | null, now: Date): void {
-    const status = deriveKeyStatus({ expiresAt: target.expires_at, revokedAt: target.revoked_at }, now);
-    if (status === 'revoked') {
-      throw new AppError({
-        code: 'conflict',
-        message: say('account.this-key-is-revoked-already-so-it'),
-        hint: say('account.create-a-new-key-instead-nothing-was'),
-      });
-    }
-    if (!statusWorks(status) && expiresAt === null) {
-      throw new AppError({
-        code: 'invalid-input',
-        message: say('account.this-key-has-expired-and-its-replacement'),
-        hint: say('account.give-the-replacement-a-new-expiry-date'),
-        field: 'expiresAt',
-      });
-    }
   }
 
   #takeOver(key: Key, reply: ApiKeyReply): void {
