@@ -17,32 +17,6 @@ import { readPackageVersion } from './package-version.ts';
 import { endOnFault } from './platform/end-on-fault.ts';
 import { certain } from '../shared/certain.ts';
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  return [
-    'augno-vault: keeps Augno API keys, and finds the ones that leaked.',
-    '',
-    'Usage: augno-vault COMMAND [options]',
-    '',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    'Options that every command takes, before or after it:',
-    '  --vault DIR         the vault folder (else AUGNO_VAULT_DIR, else the default one)',
-    '  --connection NAME   which connection is meant, where several could be',
-    '  --password-stdin    read the master password from line 1 of standard input, further secrets from the next lines',
-    '  --password-fd N     the same from file descriptor N',
-    '  --json              one JSON document on standard output',
-    '  --quiet             no notes on standard error',
-    '  --language LANGUAGE en or de (else LC_ALL, LC_MESSAGES or LANG; English in hooks and CI)',
-    '  --help, --version',
-    '',
-    'Examples:',
-    '  augno-vault scan . --history',
-    '  augno-vault keys list --status expiring',
-    '  augno-vault help COMMAND           and help --man, a page for man',
-  ].join('\n');
-}
-
 function noCommand(name: string): AppError {
   const near = nearest(
     name,
@@ -83,7 +57,8 @@ async function main(): Promise<number> {
   const [name, ...args] = commandLine.rest;
   const language = languageOf({
     wanted: commandLine.language,
-    command: name,
+    // Help is for a person, also that of hooks.
+    command: commandLine.help ? undefined : name,
     environment: process.env,
     systemLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   });
@@ -92,23 +67,27 @@ async function main(): Promise<number> {
     process.stdout.write(`${readPackageVersion()}\n`);
     return EXIT.done;
   }
+  const names = COMMANDS.map((entry) => entry.name);
   if (name === undefined || (name === 'help' && args.length === 0)) {
-    process.stdout.write(`${overview()}\n`);
+    const { helpIn, overviewOf } = await import('./cli/messages/index.ts');
+    process.stdout.write(`${overviewOf(await helpIn(language), names)}\n`);
     return name === undefined && !commandLine.help ? EXIT.usage : EXIT.done;
   }
   if (name === 'help' && args.length === 1 && args[0] === '--man') {
+    const { helpIn } = await import('./cli/messages/index.ts');
     const { manPage } = await import('./cli/man-page.ts');
-    process.stdout.write(await manPage(readPackageVersion(), overview()));
+    process.stdout.write(manPage(readPackageVersion(), await helpIn(language), names));
     return EXIT.done;
   }
   const wanted = name === 'help' ? certain(args[0]) : name;
   const entry = COMMANDS.find((candidate) => candidate.name === wanted);
   if (entry === undefined) throw noCommand(wanted);
-  const command = await entry.load();
   if (commandLine.help || name === 'help') {
-    process.stdout.write(`${command.help.trim()}\n`);
+    const { helpIn } = await import('./cli/messages/index.ts');
+    process.stdout.write(`${(await helpIn(language)).commands[entry.name].text}\n`);
     return EXIT.done;
   }
+  const command = await entry.load();
   // `run` has exit codes of its own, and asks for itself; what a shell completes is nobody's option yet.
   if (name !== 'run' && name !== 'completion') assertNotTakenByNode(process.argv.slice(2));
   const context = createContext(commandLine, COMMANDS, readPackageVersion, output, words);

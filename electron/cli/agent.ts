@@ -15,54 +15,6 @@ import { EXIT, type Command, type CommandContext } from './types.ts';
 import { readArguments, usage } from './arguments.ts';
 import { parseDuration } from './when.ts';
 
-const HELP = `augno-vault agent [--lifetime DURATION]
-augno-vault agent run --key NAME [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] -- COMMAND [ARG…]
-augno-vault agent grants
-augno-vault agent requests
-augno-vault agent approve CODE [--for DURATION | --once]
-augno-vault agent refuse CODE
-augno-vault agent revoke GRANT
-augno-vault agent stop
-
-While the app is unlocked it answers in place of this agent, and asks in a dialog of its own; nothing has to be started. Without
-it, this opens the vault with the master password, once, and holds it for the other commands of this user until DURATION is over (8h
-if left out), it is stopped or the computer ends it: then the vault is locked, and every grant is gone at once.
-
-While it runs, these work without the password where a grant allows it: status, connections list, roles list, audit, sync,
-keys list, keys show, keys test, keys reveal, run and inject. The first time a program asks, both it and the agent show the
-same code. Compare them and say yes at the agent's terminal, or with "approve" (which asks for the master password): for this
-once, or for a time. Without --for, "approve" allows it for 10m. A grant is for one program, one purpose and the keys that were named:
-
-  a program of its own     by its path and contents
-  a script                 by its text and arguments, in the session (the terminal) in which it was allowed
-  a shell, an interpreter  this one process
-
-A secret is shown only for this once, whatever was allowed before. No grant covers anything that changes keys, accounts or
-the vault, an export, a backup or grants themselves. A command whose password is given (--password-stdin, --password-fd) does
-not ask the agent.
-
-run starts COMMAND with a key that it can use and does not have: its environment holds a word that is good on this machine
-and for this session alone, and the address of a server here (AUGNO_API_KEY and AUGNO_BASE_URL, or OpenMRP's names; the
-official clients read them). That server checks each request, writes it down, and sends it on with the real key to the
-account's own address, and nowhere else. Without --allow it may read. What was not allowed beforehand is asked about, with a
-code as above, for once or for the session; requests about keys, roles, accounts and identity always are. A key that one of
-them makes or rotates is kept in the vault; the program gets its masked form. The session ends with COMMAND, after --for (8h if left out, 24h at most), with "revoke SESSION" or with the lock.
-A program that may write can do harm with what it may write.
-
-A grant says that you agree; it is no wall between programs of the same user. Only on Linux does the system say who
-connects (iproute2's ss is needed); elsewhere the agent does not start.
-
-  grants    lists what is allowed and what waits for an answer (asks for the master password)
-  requests  lists what sessions asked for, newest first (asks for the master password)
-  revoke    ends a grant or a session, named as "grants" shows it
-  stop      locks
-
-Examples
-  augno-vault agent --lifetime 8h
-  augno-vault agent approve 482-913 --for 1h
-  augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
-  augno-vault agent grants --json`;
-
 const DEFAULT_LIFETIME_MS = 8 * HOUR_MS;
 const LONGEST_LIFETIME_MS = 7 * DAY_MS;
 const DEFAULT_GRANT_MS = 10 * MINUTE_MS;
@@ -219,8 +171,6 @@ const ACTIONS = { run, grants, requests, approve, refuse, revoke, stop } as cons
 
 export const agentCommand: Command = {
   name: 'agent',
-  summary: 'hold the open vault for other commands, and say what programs may',
-  help: HELP,
   async run(args, context) {
     const [name, ...rest] = args;
     if (name === undefined || name.startsWith('-')) return await serve(args, context);

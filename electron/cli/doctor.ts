@@ -7,21 +7,6 @@ import { printTable } from './output.ts';
 import { EXIT, type Command } from './types.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
 
-const HELP = `augno-vault doctor: what of this system works
-
-Usage: augno-vault doctor [--json]
-
-Asks each thing that the program stands on: runtime, database, key derivation, the vault's folder, Git, the loopback
-address, the window's sandbox, keyring, notifications, tray, lock signals, clipboard. Nothing is changed, nothing is
-sent, no vault is opened. Put its output into a report of a fault: it holds no name of a user, key or folder.
-
-Exit code: 0 if a vault can be opened here, 2 if something that it needs is missing.
-
-Examples:
-  augno-vault doctor
-  augno-vault doctor --json | jq '.checks[] | select(.state != "works")'
-`;
-
 const NAMES: Readonly<Record<CheckId, string>> = {
   runtime: 'runtime',
   database: 'database',
@@ -70,8 +55,6 @@ const lineOf = ({ id, state, found, next }: CheckResult): readonly string[] => [
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'say what of this system works',
-  help: HELP,
   async run(args, context) {
     readArguments('doctor', args, {});
     const results = await examine(

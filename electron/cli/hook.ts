@@ -16,35 +16,8 @@ import { readPiped } from './piped-input.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
-const HELP = `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
-augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--yes]
-
-Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
-could not be scanned. Without --pre-commit or --pre-push, both are meant; the first is also for merges. REPO is the
-present folder if left out.
-
-  install     puts the scan before whatever the hook does already; an existing hook, husky and core.hooksPath are respected
-  uninstall   takes it out again and leaves the rest as it was
-  status      says where the hooks are, and tries each with a key made for it; exits 1 if one is missing or does not refuse it
-
-  --hooks-path DIR   the hooks folder that core.hooksPath names outside the repository; without it, none there is touched
-
-The hook names this command by its absolute path. If that is gone, it refuses and says so.
-
-With --ai, the hooks of that AI assistant, for all its sessions of this user: it is kept from reading, running or being
-sent what holds a key (see augno-vault ai-hook --help). The change is shown and asked about; --yes makes it without. Other
-hooks and settings in that file stay as they are, and a file that is no JSON is left alone.
-
-Examples
-  augno-vault hook install
-  augno-vault hook install ~/work/shop --pre-commit
-  augno-vault hook status --json
-  augno-vault hook install --ai claude-code`;
-
 export const hookCommand: Command = {
   name: 'hook',
-  summary: 'install, remove or show the git hooks that stop a key from being committed',
-  help: HELP,
   run: async (args, context) => {
     const [action, ...rest] = args;
     if (action === 'run') return await runHook(rest, context);

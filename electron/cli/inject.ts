@@ -28,26 +28,6 @@ import { assertUsable, warningOf } from './usable-key.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
 
-const HELP = `augno-vault inject -i TEMPLATE -o FILE
-augno-vault inject -i TEMPLATE --check
-
-Writes FILE: the text of TEMPLATE with each reference augno://KEY replaced by the secret of that key. KEY is an id, a name or
-the last four characters, percent-encoded (%20 for a blank); it ends at a quote, a blank or the end of the line. FILE is
-written whole or not at all and is readable by its owner alone (0600), also where it was there already. A FILE that Git
-tracks or would add is refused. Values are quoted as a .env or JSON file asks for; elsewhere only keys of letters, digits
-and _ - . go in, which mean the same everywhere.
-
-  -i, --input TEMPLATE   a text file of 4 MiB at most
-  -o, --output FILE      never the template itself
-  --check                says which references are unknown or name a key that can't be used, and writes nothing
-
-Exit codes: 0 done, or all references are good; 1 a reference is not; 2 wrong usage.
-
-Examples
-  augno-vault inject -i config.template.json -o config.json
-  augno-vault inject -i .env.template -o .env
-  augno-vault inject -i .env.template --check`;
-
 interface InjectArguments {
   readonly input: string;
   /** Null: only checked. */
@@ -169,8 +149,6 @@ async function write(
 
 export const injectCommand: Command = {
   name: 'inject',
-  summary: 'fill references to keys into a file',
-  help: HELP,
   async run(args, context) {
     const { input, output } = argumentsOf(args);
     const template = await readForeignFile(input, {

@@ -1,4 +1,4 @@
-/** In which language the command speaks. `--json`, exit codes and help do not depend on it. */
+/** In which language the command speaks. `--json` and exit codes do not depend on it. */
 import { english } from '../../shared/messages/en/index.ts';
 import type { Words } from '../../shared/messages/words.ts';
 
@@ -8,7 +8,7 @@ export type CommandLanguage = (typeof LANGUAGES)[number];
 export interface LanguageSurroundings {
   /** `--language`. */
   readonly wanted: CommandLanguage | undefined;
-  /** The subcommand. */
+  /** The subcommand; undefined also where its help is asked for. */
   readonly command: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What the system says where no variable does: asked only then, as the answer needs all that the runtime knows of languages. */

@@ -1,5 +1,5 @@
 /** A page for `man`, of the same texts that `--help` prints. */
-import { COMMANDS } from './registry.ts';
+import { overviewOf, type CommandName, type Help } from './messages/index.ts';
 import { certain } from '../../shared/certain.ts';
 
 /** As it stands, for roff: backslashes and what begins a request are kept from meaning anything. */
@@ -12,19 +12,17 @@ function literal(text: string): string {
 
 const block = (text: string): string => `.nf\n${literal(text.trim())}\n.fi`;
 
-/** @param overview what `--help` without a command prints */
-export async function manPage(version: string, overview: string): Promise<string> {
-  const [title, ...rest] = overview.split('\n');
-  const commands = await Promise.all(
-    COMMANDS.map(async ({ name, load }) => `.SS ${literal(name)}\n${block((await load()).help)}`),
-  );
+/** @param names of the subcommands, in the order in which they are listed */
+export function manPage(version: string, help: Help, names: readonly CommandName[]): string {
+  const [title, ...rest] = overviewOf(help, names).split('\n');
+  const commands = names.map((name) => `.SS ${literal(name)}\n${block(help.commands[name].text)}`);
   return [
     `.TH AUGNO\\-VAULT 1 "" "Augno Vault ${literal(version)}"`,
-    '.SH NAME',
+    `.SH ${help.manual.name}`,
     literal(certain(title).replace('augno-vault: ', 'augno-vault - ')),
-    '.SH SYNOPSIS',
+    `.SH ${help.manual.synopsis}`,
     block(rest.join('\n')),
-    '.SH COMMANDS',
+    `.SH ${help.manual.commands}`,
     ...commands,
     '',
   ].join('\n');

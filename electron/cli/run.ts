@@ -8,43 +8,12 @@ import { isNotFound, withKeySource, type KeySource, type WantedKeys } from './ke
 import { assertNotTakenByNode } from './options-of-node.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
-import { formsOf, MASKED_FORMS, type MaskForm } from '../keys/masking/forms.ts';
+import { formsOf, type MaskForm } from '../keys/masking/forms.ts';
 import { takeTypedAhead } from './terminal-input.ts';
 import type { Command, CommandContext } from './types.ts';
 import { assertUsable, warningOf } from './usable-key.ts';
 import { say } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
-
-const HELP = `augno-vault run --env NAME=KEY … [--env-from FILE] [--account ID] [--no-masking] -- COMMAND [ARG…]
-
-Starts COMMAND with the secrets of keys in its environment. What it prints is passed on with those secrets masked; on a
-terminal COMMAND has a terminal too. Signals go to COMMAND and what it started. The vault is closed before COMMAND starts.
-
-  --env NAME=KEY    put KEY's secret into the variable NAME; KEY is an id, a name or the last four characters
-  --env-from FILE   a .env file; where it holds references (NAME=augno://KEY, percent-encoded: %20 for a blank) all its other
-                    values are plain text, without any each line is NAME=KEY; --env wins. --env-file means the same, but Node
-                    reads an option of that name itself unless it is started with -- before the script (augno-vault is)
-  --allow-env NAME  take NAME from such a file although it can make programs load other code, as LD_PRELOAD, PATH or
-                    NODE_OPTIONS do; without this such a line is refused. What else a file says goes to COMMAND as it is, the
-                    addresses that COMMAND sends a secret to included: read the files that you get from others
-  --account ID      act in another account: adds its header to the variable that Augno's SDKs read for custom headers
-                    (AUGNO_CUSTOM_HEADERS)
-  --no-masking      COMMAND gets this terminal, or these streams, as they are
-
-A secret is masked in these forms, also where it is cut between two writes, and in no other:
-${Object.values(MASKED_FORMS)
-  .map((form) => `    - ${form}`)
-  .join('\n')}
-That guards against accidents in logs, not against a program that means to give a secret away.
-
-Exit codes: COMMAND's own; 128 + N where signal N ended it; 125 where nothing was started (wrong usage, the vault can't be
-opened, a key is revoked, expired or not held here), or where the output could not be written; 126 where COMMAND can't be
-run; 127 where it was not found.
-
-Examples
-  augno-vault run --env AUGNO_API_KEY="ERP Sync" -- node sync.js
-  augno-vault run --env-from .env -- docker compose up
-  augno-vault run --env KEY=apke_01jm4r6700 --account ac_01gf7a82 -- ./import.sh`;
 
 /** No key's name is longer. */
 const LONGEST_NAME = 1024;
@@ -159,8 +128,6 @@ async function prepare(parsed: RunArguments, context: CommandContext): Promise<I
 
 export const runCommand: Command = {
   name: 'run',
-  summary: 'run a program with secrets in its environment',
-  help: HELP,
   async run(args, context) {
     let injection: Injection | null = null;
     try {

@@ -8,41 +8,6 @@ import { readArguments } from './arguments.ts';
 import { EXIT, type Command } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
-const HELP = `augno-vault sandbox [--port N] [--data DIR] [--seed demo|empty] [--auxot-port N] [--seed-keys N] [--brand augno|openmrp] [--test-controls]
-
-Serves an Augno-compatible API on 127.0.0.1 and prints one JSON line when it is ready:
-  { "url", "accounts": [{ "id", "name", "mode", "adminKey", "relatedAccounts" }] }
-It runs until Ctrl-C or SIGTERM. It holds demo data only and reaches no network.
-
-  --port N          the port to listen on; 0, the default, takes a free one
-  --data DIR        keep the state in this folder (made if absent; needs Node 22.14 or newer). Only hashes of secrets are
-                    kept, so the admin keys are issued anew at each start
-  --seed NAME       what a new state begins with: demo (default) or empty. Named, --seed demo also serves an Auxot-shaped
-                    API on another port and adds "auxot": { "url", "userKey", "teamKey" } to the line. It forgets all at its end
-  --auxot-port N    the port of that one (default: a free one)
-  --seed-keys N     fill the test account until it has N keys, its admin key included
-  --brand NAME      serve the API under its other name: header names, key prefix, links (default: augno). State kept under
-                    the other name is renamed, as the vendor did: the same accounts and keys
-  --test-controls   also serve /__sandbox/, see below
-
-Test controls (JSON over HTTP, no key needed; a page in a browser gets no answer)
-  POST   /__sandbox/faults    { "path"?: regular expression over the path, "method"?, "times"?: N,
-                                "status"?: 400-599, "delayMs"?: N    the request is refused, or held, before it is handled
-                                "afterCommit"?: true                 … and after: everything was done
-                                "dropBeforeCommit"?, "dropAfterCommit"?, "truncateBody"?: true }
-  DELETE /__sandbox/faults    clears them
-  POST   /__sandbox/clock     { "now": RFC 3339 date-time, or null for the real time }; it goes on ticking
-  POST   /__sandbox/limits    { "requestsPerSecond": N, or null for none }
-  GET    /__sandbox/events    one JSON line for each committed change, as it happens
-  On the Auxot-shaped port: GET, POST { "kind": "user" or "team", "name", "owner"? } and DELETE …/ID under /__sandbox/keys
-  POST   /__sandbox/accounts/ID                     { "subscription": "active", "past_due", "canceled" or "unpaid" }
-  POST   /__sandbox/accounts/ID/documentation-key   what a signed-in person gets from the documentation pages
-
-Examples
-  augno-vault sandbox
-  augno-vault sandbox --port 8081 --data ./sandbox-state
-  augno-vault sandbox --seed empty --seed-keys 10000 --test-controls`;
-
 function usage(message: Said, field: string): AppError {
   return new AppError({
     code: 'invalid-input',
@@ -115,8 +80,6 @@ function whenAborted(signal: AbortSignal): Promise<void> {
 
 export const sandboxCommand: Command = {
   name: 'sandbox',
-  summary: 'serve an Augno-compatible API on this machine, with a demo account',
-  help: HELP,
   async run(args, context) {
     const { sandbox: options, auxotPort } = readOptions(args);
     const { startSandbox } = await import('../sandbox/index.ts');

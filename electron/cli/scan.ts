@@ -20,58 +20,8 @@ import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { scanCacheFolder } from '../platform/paths.ts';
 
-const HELP = `augno-vault scan [PATH…] [options]
-
-Finds Augno API keys in files and folders (hidden and git-ignored ones too), in archives, and in the history of
-repositories: plain, encoded, wrapped or concatenated. A key counts by its checksum, so there are no false alarms.
-
-What is scanned:
-  PATH…                    files or folders; the present folder if there is none; - is standard input
-  --history                also every object of the repository, reachable or not
-  --staged                 only what is staged for the next commit
-  --range A..B             only what these commits bring in (several ranges separated by spaces)
-  --all                    with those two: a key counts also where it was there before (HEAD, or what the remote has)
-  --also PROVIDER          look for keys of another service too: auxot. Its keys have no checksum, so they count only where
-                           they stand behind a header or in a variable and were clearly drawn by a machine
-  --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
-  --follow-outside         follow a repository's links to stores outside the path (never to network paths)
-  --no-incremental         read everything again, and remember nothing for the next scan
-  --exclude GLOB           leave files out, as a line of an ignore file names them; may be given several times
-  --max-file-size N        leave larger files of folders out (bytes, or like 500k, 20M); both are counted in the report
-  --max-archive-depth N    archives within archives (default 5; 0 opens none)
-  --jobs N                 threads (default: one for each processor)
-
-What is reported:
-  --format text|json|sarif|gitlab|junit|csv
-                           text if left out; --json is the same as --format json
-  --output FILE            write the report there
-  --baseline FILE          leave out what this baseline, or earlier JSON report, holds
-  --write-baseline FILE    write such a baseline of what was found now
-  --ignore-file FILE       in addition to .augno-vault-ignore in each root and at the top of its repository
-  --no-ignore              show what ignore files hide
-  --strict                 keys with a wrong checksum count as leaks
-  --verify                 ask the API, under both of its names, whether each key found still works (sends it the key)
-  --registry               say which key of the vault each one is, and which a masked one looks like (asks for the master
-                           password, and only reads the vault)
-  --no-progress            none is shown outside a terminal either way
-  --exit-zero              exit code 0 also when leaks were found
-
-Exit codes: 0 nothing found; 1 leaks found; 2 wrong usage, or the report could not be written; 5 no leak found, but not everything could be scanned.
-
-Lines of .augno-vault-ignore:   FINGERPRINT [PATH-GLOB] [# reason, until YYYY-MM-DD]
-                                unscanned PATH-GLOB # reason, until YYYY-MM-DD
-
-Examples:
-  augno-vault scan . --history
-  augno-vault scan --staged
-  kubectl logs deploy/shop | augno-vault scan -
-  augno-vault scan --usual-places
-  augno-vault scan . --format sarif --output results.sarif`;
-
 export const scanCommand: Command = {
   name: 'scan',
-  summary: 'find API keys in files, folders and the history of repositories',
-  help: HELP,
   run: runScan,
 };
 

@@ -1,6 +1,7 @@
-/** How a subcommand of `augno-vault` is written. The dispatcher imports a command's module only when it is called. */
+/** How a subcommand of `augno-vault` is written; its help is in `messages/`. The dispatcher imports a command's module only when it is called. */
 import type { Said } from '../../shared/messages/say.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
+import type { CommandName } from './messages/index.ts';
 import type { Terminal } from './terminal-table.ts';
 import type { ManagedVault } from '../vault/managed-vault.ts';
 import type { Session } from './augno/session.ts';
@@ -70,17 +71,13 @@ export interface CommandContext {
 }
 
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
-  /** Whole text of `augno-vault NAME --help`, with examples. */
-  readonly help: string;
+  readonly name: CommandName;
   /** `args` without the subcommand's own name and without global options. Resolves to the exit code. */
   run(args: readonly string[], context: CommandContext): Promise<number>;
 }
 
 export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
+  readonly name: CommandName;
   readonly load: () => Promise<Command>;
   /** Whoever holds the vault open may run some of it (`agent/served.ts`). */
   readonly isServedByAgent?: true;

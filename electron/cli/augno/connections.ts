@@ -14,33 +14,8 @@ import { readArguments, usage } from '../arguments.ts';
 import { askForName, withSession } from './session.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault connections list
-augno-vault connections repair CONNECTION            asks for the master password, then for another admin key; wakes one
-                                                     that is asleep (its address is not confirmed on this computer)
-augno-vault connections move CONNECTION --url URL [--confirm NAME]
-                                                     takes the account to another address, with all keys and secrets
-augno-vault connections rename CONNECTION NEW-NAME
-augno-vault connections remove CONNECTION [--confirm NAME]
-augno-vault connections sandboxes CONNECTION         the sandboxes of a production account, and which are connected
-
-CONNECTION is a name or an id. Removing takes the connection's keys and secrets out of this vault; the account itself is
-unchanged. It asks on the terminal, or takes --confirm with the connection's name.
-
-Moving is for an account whose API answers elsewhere now, as when Augno became OpenMRP (https://api.augno.com is the address
-of before, https://api.openmrp.ai the current one). It asks for the master password, then for the admin key at the new address;
-an empty line takes the one that is held, which goes to the vendor's own addresses only. Nothing is sent before the address was
-confirmed on the terminal, or by --confirm with the connection's name.
-
-Examples
-  augno-vault connections list --json
-  augno-vault connections move "Acme Manufacturing" --url https://api.openmrp.ai
-  augno-vault connections repair "Acme Manufacturing"
-  augno-vault connections remove "Old company" --confirm "Old company"`;
-
 export const connectionsCommand: Command = {
   name: 'connections',
-  summary: 'list, repair, move or remove connections',
-  help: HELP,
   async run(args, context) {
     const [action, ...rest] = args;
     switch (action) {

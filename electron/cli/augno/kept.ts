@@ -11,26 +11,8 @@ import { withSession } from './session.ts';
 import { certain } from '../../../shared/certain.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault kept list
-augno-vault kept test ID
-augno-vault kept take-in ID
-augno-vault kept note ID
-
-What a server sent in place of a key that was asked for is kept apart, sealed, and used by nothing. "list" says what it
-is and why; "test" makes one request with it, to the address of the connection that it came from; "take-in" stores it as
-the secret of the key that the server says it is, once the server accepted it; "note" says that you know about it: it
-stays kept, and is not brought up again. ID is the beginning of an id, as far as it is the only one.
-
-"test" exits 0 accepted, 1 refused, 4 unreachable.
-
-Examples
-  augno-vault kept list
-  augno-vault kept take-in kept_4b1f`;
-
 export const keptCommand: Command = {
   name: 'kept',
-  summary: 'show, test and take in what servers sent in place of keys',
-  help: HELP,
   async run(args, context) {
     const [action, ...rest] = args;
     switch (action) {

@@ -6,19 +6,8 @@ import { readArguments, usage } from '../arguments.ts';
 import { pickConnection, withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault roles list [--connection NAME]
-augno-vault roles create --name N --permission P… [--connection NAME]
-
-A permission is DOMAIN:ACTION, for example sales_orders:read; the actions are create, read, update and delete.
-
-Examples
-  augno-vault roles list
-  augno-vault roles create --name "Order import" --permission sales_orders:read --permission sales_orders:create`;
-
 export const rolesCommand: Command = {
   name: 'roles',
-  summary: 'list or create roles',
-  help: HELP,
   async run(args, context) {
     const [action, ...rest] = args;
     if (action === 'list') return list(rest, context);

@@ -9,19 +9,8 @@ import { withSession } from './session.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
-const HELP = `augno-vault sync [--connection NAME]
-
-Reads the keys and roles of every connected account, or of the one named, looks what became of operations that were
-interrupted, and carries out planned revocations that are due. Exits 4 if an account could not be read.
-
-Examples
-  augno-vault sync
-  augno-vault sync --connection "Acme Manufacturing" --json`;
-
 export const syncCommand: Command = {
   name: 'sync',
-  summary: 'bring the registry up to date with the connected accounts',
-  help: HELP,
   async run(args, context) {
     readArguments('sync', args, {});
     return withSession(context, async ({ service }) => {

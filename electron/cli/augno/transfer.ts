@@ -14,23 +14,11 @@ import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../arguments.ts';
 import { askAboutAddresses, noteAsleep } from './addresses.ts';
 import { withServices } from './session.ts';
-import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
+import { kdfTaking, openVaultForCommand, PASSWORD_BYTES_OPTION } from '../vault/open.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
-
-const EXPORT_HELP = `augno-vault export FILE
-
-Writes accounts, keys of Augno and of other services with their secrets, rotations, trash, findings, reviews and the like
-to one encrypted file under a password of its own, for another vault; second secrets and replies that were kept apart too. What belongs to this vault or computer alone stays:
-operations under way, other admins' identities, replaced files, drafts. A backup is a whole vault; an export is what is in one. An existing file is never overwritten.
-Secrets, in this order: the master password, the export's password.
-
-Examples
-  augno-vault export keys.augnoexport`;
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'write keys and their secrets to an encrypted file',
-  help: EXPORT_HELP,
   async run(args, context) {
     const { operands } = readArguments('export', args, {}, ['FILE']);
     const file = path.resolve(operands[0]);
@@ -70,23 +58,8 @@ export const exportCommand: Command = {
   },
 };
 
-const IMPORT_HELP = `augno-vault import FILE [--dry-run] [--password-bytes]
-
-Adds what an export holds and this vault does not, under new ids: each account, its address and each key are named, and
-nothing that is here is changed or replaced; what the file has and an import leaves is named, with the reason. Accounts come asleep: nothing is sent to their addresses before you confirm
-them, here on the terminal or with "augno-vault connections repair NAME". For .env and CSV files there is
-"augno-vault keys import". Secrets, in this order: the master password, the export's password.
-
-  --dry-run   say what would be added, and add nothing
-${PASSWORD_BYTES_HELP}
-
-Examples
-  augno-vault import keys.augnoexport --dry-run`;
-
 export const importCommand: Command = {
   name: 'import',
-  summary: 'add the keys of an encrypted export',
-  help: IMPORT_HELP,
   async run(args, context) {
     const { values, operands } = readArguments(
       'import',

@@ -1,5 +1,6 @@
 /** What may stand where the cursor is. Nothing is read but the help of the commands: no vault, no file, no network. */
 import { LANGUAGES } from '../language.ts';
+import { helpIn } from '../messages/index.ts';
 import type { CommandEntry } from '../types.ts';
 import { grammarOf } from './grammar.ts';
 import { SHELLS } from './scripts.ts';
@@ -42,8 +43,8 @@ async function of(
   if (name === 'completion') return rest.length === 0 ? SHELLS : [];
   const entry = commands.find((candidate) => candidate.name === name);
   if (entry === undefined) return [];
-  const { help } = await entry.load();
-  const { actions, optionsOf, valuesOf } = grammarOf(name, help);
+  const { text } = (await helpIn('en')).commands[entry.name];
+  const { actions, optionsOf, valuesOf } = grammarOf(name, text);
   if (last?.startsWith('--') === true && valuesOf(last).length > 0) return valuesOf(last);
   const action = rest.find((word) => actions.includes(word)) ?? null;
   if (current.startsWith('-')) return [...optionsOf(action), ...GLOBAL_OPTIONS];
@@ -56,7 +57,6 @@ export async function candidates(
   words: readonly string[],
 ): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
-  // A command that this Node can't load has nothing to offer, and says so when it is run.
-  const found = await of(commands, words.slice(0, -1), current).catch(() => []);
+  const found = await of(commands, words.slice(0, -1), current);
   return [...new Set(found)].filter((word) => word.startsWith(current));
 }

@@ -9,25 +9,6 @@ import { printLeakReport } from './leak-report.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault audit [--since WHEN] [--limit N] [--copies]
-augno-vault audit --leak-report KEY
-
-Shows what was done with the vault and its keys, newest first. Secrets, in this order: the master password.
-
-  --since WHEN   a date or date-time (a bare date: from the start of that day; without a zone: local time), or a duration
-                 back from now: 90d, 2w, 12h, 30m; -7d is the same as 7d
-  --limit N      at most this many entries (default 1000); with --copies of each log
-  --copies       also the logs of other copies of this vault that were folded in (augno-vault merge), each by itself, whole
-                 chains followed first
-  --leak-report KEY
-                 the report that is kept of the newest leak response for this key, as Markdown; KEY is its id or its name then
-
-Examples
-  augno-vault audit --since 7d
-  augno-vault audit --since 2026-11-01 --json
-  augno-vault audit --copies
-  augno-vault audit --leak-report "ERP Sync" > report.md`;
-
 function printEntries(entries: readonly AuditEntry[], context: CommandContext): void {
   const rows = entries.map((entry) => {
     const detail = entry.said?.map(context.words).join(' ') ?? entry.detail;
@@ -67,8 +48,6 @@ function copiesOf(vault: ManagedVault, limit: number, since: Date | null): reado
 
 export const auditCommand: Command = {
   name: 'audit',
-  summary: 'show what was done with the vault and its keys',
-  help: HELP,
   async run(args, context) {
     const { values } = readArguments('audit', args, {
       since: { type: 'string' },

@@ -8,19 +8,8 @@ import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault backup FILE
-
-Writes the whole vault, secrets included, to one encrypted file under a password of its own.
-An existing file is never overwritten. Secrets, in this order: the master password, the backup password.
-
-Examples
-  augno-vault backup ~/vault-2026-11-21.augnobackup
-  printf '%s\\n%s\\n' "$MASTER" "$BACKUP" | augno-vault backup nightly.augnobackup --password-stdin`;
-
 export const backupCommand: Command = {
   name: 'backup',
-  summary: 'write an encrypted backup of the vault',
-  help: HELP,
   async run(args, context) {
     const { operands } = readArguments('backup', args, {}, ['FILE']);
     const file = path.resolve(operands[0]);

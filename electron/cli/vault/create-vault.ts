@@ -9,22 +9,8 @@ import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../arguments.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault create-vault [--name NAME]
-
-Makes a vault in the vault folder (--vault DIR, else AUGNO_VAULT_DIR, else the default one).
-Secrets, in this order: the master password.
-Make a printable recovery key afterwards with "augno-vault recovery-key".
-
-  --name NAME   what the vault is called (default: "Augno Vault"); kept sealed
-
-Examples
-  augno-vault create-vault
-  augno-vault create-vault --vault ./ci-vault --password-fd 3 3< password-file`;
-
 export const createVaultCommand: Command = {
   name: 'create-vault',
-  summary: 'make a vault',
-  help: HELP,
   async run(args, context) {
     const { values } = readArguments('create-vault', args, { name: { type: 'string' } });
     if (existsSync(vaultPaths(context.vaultFolder).database)) throw alreadyExists(context.vaultFolder);

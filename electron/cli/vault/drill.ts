@@ -4,25 +4,11 @@ import { isPortableBackup, restoreDrill } from '../../vault/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments } from '../arguments.ts';
-import { kdfTaking, PASSWORD_BYTES_HELP, PASSWORD_BYTES_OPTION } from './open.ts';
+import { kdfTaking, PASSWORD_BYTES_OPTION } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
-
-const HELP = `augno-vault drill FILE [--password-bytes]
-
-Proves that a backup and the printed recovery key are enough: opens a copy in a private folder, reads every record and
-secret there, and removes the copy. No vault is touched, and none has to be there.
-Secrets, in this order: the backup password (not for a copy from the folder "backups"), the recovery key.
-
-${PASSWORD_BYTES_HELP}
-
-Examples
-  augno-vault drill ~/vault-2026-11-21.augnobackup
-  augno-vault drill ~/.local/share/augno-vault/backups/vault-20261121T080000000Z-daily.db`;
 
 export const drillCommand: Command = {
   name: 'drill',
-  summary: 'prove that a backup and the recovery key are enough',
-  help: HELP,
   async run(args, context) {
     const { values, operands } = readArguments('drill', args, PASSWORD_BYTES_OPTION, ['FILE']);
     const file = path.resolve(operands[0]);

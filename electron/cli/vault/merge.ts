@@ -13,24 +13,8 @@ import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault merge FILE [--dry-run]
-
-Folds another copy of this vault in: a conflict copy that a sync tool left, the copy of another computer, a rolling copy or
-a backup. The newer edit of each field counts; two edits of one field are both kept and shown; no secret is dropped; the logs
-lie side by side. What was deleted in one copy and changed in the other is kept. Another address, account, admin key or
-identity is named and not put to use. FILE itself is only read.
-Secrets, in this order: the master password; the password of that copy, only where it has another one.
-
-  --dry-run   say what would be done, and do nothing
-
-Examples
-  augno-vault merge "vault (conflicted copy).db" --dry-run
-  augno-vault merge "vault (conflicted copy).db"`;
-
 export const mergeCommand: Command = {
   name: 'merge',
-  summary: 'fold another copy of this vault in',
-  help: HELP,
   async run(args, context) {
     const { values, operands } = readArguments('merge', args, { 'dry-run': { type: 'boolean' } }, ['FILE']);
     const file = path.resolve(operands[0]);

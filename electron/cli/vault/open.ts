@@ -23,7 +23,6 @@ export interface OpenForCommandOptions {
 
 /** Of the commands that open what version 0.1 may have made with a password whose bytes are no text. */
 export const PASSWORD_BYTES_OPTION = { 'password-bytes': { type: 'boolean' } } as const;
-export const PASSWORD_BYTES_HELP = `  --password-bytes   take a password whose bytes are no text in UTF-8, which version 0.1 accepted`;
 
 /** @returns what to open with: `given` is whether `--password-bytes` stands in the command line */
 export function kdfTaking(given: unknown): { readonly kdf?: KdfPolicy } {

@@ -10,22 +10,8 @@ import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault recovery-key [--kit FILE]
-
-Makes a new recovery key and prints it once; the one before opens nothing any more. Write it on paper.
-Secrets, in this order: the master password.
-
-  --kit FILE   write a printable page (HTML) with the key and what to do in an emergency, in place of printing the key.
-               The file holds the key: print it, then delete it.
-
-Examples
-  augno-vault recovery-key
-  augno-vault recovery-key --kit emergency-kit.html`;
-
 export const recoveryKeyCommand: Command = {
   name: 'recovery-key',
-  summary: 'make a new recovery key',
-  help: HELP,
   async run(args, context) {
     const { values } = readArguments('recovery-key', args, { kit: { type: 'string' } });
     const kit = typeof values['kit'] === 'string' ? values['kit'] : null;

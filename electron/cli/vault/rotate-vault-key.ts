@@ -4,22 +4,8 @@ import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault rotate-vault-key [--keep-old-backups]
-
-Seals everything anew under a new vault key. Interrupted, it is finished the next time the vault is opened.
-The rolling backups under the old key are deleted and a new one is made; the recovery key and quick unlock are ended,
-since both hold the old key. Secrets, in this order: the master password.
-
-  --keep-old-backups   leave the rolling backups; they open with the old key
-
-Examples
-  augno-vault rotate-vault-key
-  augno-vault rotate-vault-key --keep-old-backups`;
-
 export const rotateVaultKeyCommand: Command = {
   name: 'rotate-vault-key',
-  summary: 'seal everything anew under a new vault key',
-  help: HELP,
   async run(args, context) {
     const { values } = readArguments('rotate-vault-key', args, { 'keep-old-backups': { type: 'boolean' } });
     const { vault, password } = await openVaultWithPassword(context);

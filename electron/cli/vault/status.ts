@@ -12,21 +12,6 @@ import { sayMatter } from './matter-words.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
-const HELP = `augno-vault status: what needs somebody
-
-Usage: augno-vault status [--json]
-
-Prints the list that the overview of the app shows, most urgent first: leaked keys, interrupted operations, accounts to
-repair, keys that expire, rotations under way, reviews that are due, keys nobody uses. Nothing is asked of a server; what
-the request logs say is as the app last read it. What was put off is counted, not listed; --json lists both.
-
-Exit code: 0 if nothing needs you, 6 if something does, 7 if something of it is urgent, 3 if the vault cannot be opened.
-
-Examples:
-  augno-vault status
-  augno-vault status --json | jq '.matters[] | select(.severity == "urgent")'
-`;
-
 /** Stable form; additions are possible. */
 function matterJson(matter: Matter): Readonly<Record<string, unknown>> {
   const { id, kind, severity, since, step, keyId, connectionId, name, count, from, date } = matter;
@@ -77,8 +62,6 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
 
 export const statusCommand: Command = {
   name: 'status',
-  summary: 'show what needs somebody; the exit code says whether something does, and whether it is urgent',
-  help: HELP,
   async run(args, context) {
     readArguments('status', args, {});
     const matters = await withSession(context, ({ vault, service }) => {

@@ -5,19 +5,8 @@ import { readArguments } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-const HELP = `augno-vault verify
-
-Opens every record and secret, follows the audit chain and checks the database file. Exit code 0: everything is whole;
-3: something is damaged, and it says what. Secrets, in this order: the master password.
-
-Examples
-  augno-vault verify
-  augno-vault verify --json --password-fd 3 3< password-file`;
-
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'check that everything in the vault is whole',
-  help: HELP,
   async run(args, context) {
     readArguments('verify', args, {});
     let vault;

@@ -14,15 +14,7 @@ import { Base64Form } from './form-base64.ts';
 import { HexForm, TextForm, WideForm } from './form-text.ts';
 
 /** What `run --help` says is masked, and what the tests try, one by one. */
-export const MASKED_FORMS = {
-  plain: 'as it is, and in upper, lower or mixed case',
-  secret: 'the 44 secret characters alone, in each of the forms below too',
-  base64: 'base64 and base64url, at any alignment (so also of user:KEY) and wrapped at any width',
-  hex: 'hexadecimal, in either case, also with separators',
-  percent: 'percent-encoded, in whole or in part',
-  json: 'with JSON escapes, in whole or in part',
-  'utf-16': 'UTF-16, in either byte order',
-} as const;
+export type MaskedForm = 'plain' | 'secret' | 'base64' | 'hex' | 'percent' | 'json' | 'utf-16';
 
 /** Not yet to be told: the text ends first. Negative, and says how many symbols were there: `-1 - symbols`. */
 export type Matched = number;

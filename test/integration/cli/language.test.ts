@@ -86,6 +86,16 @@ it('what keeps a hook from its work is said in German where that is set', () => 
   expect(run(install, { LANG: 'de_DE.UTF-8' }).errors).toContain('Hooks are switched off here');
 });
 
+it('help is in German, that of hooks too; in CI it is English', () => {
+  const german = { LANG: 'de_DE.UTF-8' };
+  expect(run(['--help'], german).out).toContain('Aufruf: augno-vault BEFEHL [Optionen]');
+  expect(run(['keys', '--help'], german).out).toContain('augno-vault keys show SCHLÜSSEL');
+  expect(run(['hook', '--help'], german).out).toContain('Git-Hooks, die genau das durchsuchen');
+  expect(run(['help', 'hook'], german).out).toBe(run(['hook', '--help'], german).out);
+  expect(run(['help', '--man'], german).out).toContain('.SH BEFEHLE\n');
+  expect(run(['keys', '--help'], { ...german, CI: 'true' }).out).toContain('augno-vault keys show KEY');
+});
+
 it('a hook speaks English', () => {
   expect(run(['hook', 'nonsense'], { LANG: 'de_DE.UTF-8' }).errors).toContain(
     'Say install, uninstall or status.',

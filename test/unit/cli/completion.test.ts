@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { candidates } from '../../../electron/cli/completion/candidates.ts';
 import { grammarOf } from '../../../electron/cli/completion/grammar.ts';
 import { SCRIPTS } from '../../../electron/cli/completion/scripts.ts';
+import { helpEnglish } from '../../../electron/cli/messages/en/index.ts';
 import { manPage } from '../../../electron/cli/man-page.ts';
 import { nearest } from '../../../electron/cli/nearest.ts';
 import { COMMANDS } from '../../../electron/cli/registry.ts';
@@ -33,10 +34,10 @@ describe('the cursor', () => {
   });
 });
 
-it('finds actions in the help wherever a command has some', async () => {
+it('finds actions in the help wherever a command has some', () => {
   const found = new Map<string, readonly string[]>();
-  for (const { name, load } of COMMANDS) {
-    const { help } = await load();
+  for (const { name } of COMMANDS) {
+    const { text: help } = helpEnglish.commands[name];
     const { actions, optionsOf } = grammarOf(name, help);
     if (actions.length > 0) found.set(name, actions);
     for (const option of optionsOf(null)) expect(help).toContain(option);
@@ -61,11 +62,11 @@ it('lets no shell run what is completed', () => {
     expect(script).not.toMatch(/\beval\b|compgen -W|Invoke-Expression/);
 });
 
-it('makes a page for man that holds every help as it stands', async () => {
-  const page = await manPage(
-    '1.2.3',
-    "augno-vault: keeps keys.\n\nUsage: augno-vault COMMAND\n  'quoted' \\ and .dots",
-  );
+it('makes a page for man that holds every help as it stands', () => {
+  const behind = "\n  'quoted' \\ and .dots";
+  const overview = { before: 'augno-vault: keeps keys.\n', behind };
+  const names = COMMANDS.map(({ name }) => name);
+  const page = manPage('1.2.3', { ...helpEnglish, overview }, names);
   expect(page).toContain('.TH AUGNO\\-VAULT 1');
   for (const { name } of COMMANDS) expect(page).toContain(`.SS ${name.replaceAll('-', '\\-')}`);
   const requests = page.split('\n').filter((line) => /^[.']/.test(line));

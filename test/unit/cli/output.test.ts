@@ -99,6 +99,7 @@ describe('subcommands', () => {
   const OTHERS: Readonly<Record<string, string>> = {
     'output.ts': 'the form itself',
     'scan.ts': 'a report in the format that was asked for, into a file too',
+    'messages/index.ts': 'the list of subcommands, before any of them runs',
     'hook.ts': 'the proof of an installed hook reads its line',
     'provider/keys.ts': 'lines of a configuration, to be copied as they are',
   };
