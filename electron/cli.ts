@@ -50,7 +50,7 @@ endOnFault(
     `augno-vault: The command met a fault (${kind}) and was ended.\n  What it had stored is safe. Look at what it did before you run it again.\n`,
 );
 
-const output = watchOutput();
+const output = watchOutput((said) => wordsOf(said, words ?? english));
 
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));

@@ -1,4 +1,5 @@
 /** Where each assistant keeps its hooks, and how ours stands among them. */
+import { say, type Said } from '../../shared/messages/say.ts';
 import path from 'node:path';
 import type { AssistantId } from './events.ts';
 import { isSettings, leftAlone, planChange, type PlannedChange, type Settings } from './settings-file.ts';
@@ -24,7 +25,7 @@ interface Place {
   /** The whole file is of hooks, so that nothing but ours may be left in it. */
   readonly isOfHooks: boolean;
   /** Said once it is installed. */
-  readonly note: string | null;
+  readonly note: Said | null;
 }
 
 const SECONDS = 10;
@@ -42,7 +43,7 @@ const PLACES: Readonly<Record<AssistantId, Place>> = {
     events: ['PreToolUse', 'PostToolUse', 'PostToolUseFailure', 'UserPromptSubmit'],
     entry: nested(SECONDS),
     isOfHooks: false,
-    note: 'Sessions that are open take it up when they are started again.',
+    note: say('command.note-claude-code'),
   },
   codex: {
     file: ({ home, environment }) =>
@@ -50,7 +51,7 @@ const PLACES: Readonly<Record<AssistantId, Place>> = {
     events: ['PreToolUse', 'PostToolUse', 'UserPromptSubmit'],
     entry: nested(SECONDS),
     isOfHooks: true,
-    note: 'Codex runs it only after you have looked at it and trusted it: type /hooks in Codex.',
+    note: say('command.note-codex'),
   },
   cursor: {
     file: ({ home }) => path.join(home, '.cursor', 'hooks.json'),
@@ -69,7 +70,7 @@ const PLACES: Readonly<Record<AssistantId, Place>> = {
       ...(event === 'preToolUse' ? { matcher: '^(Grep|Write)$' } : {}),
     }),
     isOfHooks: true,
-    note: 'Cursor takes no other output of its own shell: what a command prints in spite of the check is told, not masked.',
+    note: say('command.note-cursor'),
   },
   copilot: {
     file: ({ home, environment }) =>
@@ -77,7 +78,7 @@ const PLACES: Readonly<Record<AssistantId, Place>> = {
     events: ['preToolUse', 'postToolUse', 'postToolUseFailure', 'userPromptTransformed'],
     entry: (command) => ({ type: 'command', bash: command, powershell: `& ${command}`, timeoutSec: SECONDS }),
     isOfHooks: true,
-    note: 'Copilot lets no such hook stop a message: a key in one is kept from the model, but stays on your screen.',
+    note: say('command.note-copilot'),
   },
   gemini: {
     file: ({ home }) => path.join(home, '.gemini', 'settings.json'),
@@ -92,7 +93,7 @@ export function hooksFileOf(assistant: AssistantId, machine: Machine): string {
   return PLACES[assistant].file(machine);
 }
 
-export function noteOf(assistant: AssistantId): string | null {
+export function noteOf(assistant: AssistantId): Said | null {
   return PLACES[assistant].note;
 }
 

@@ -3,11 +3,12 @@ import { agentAddress } from '../agent/address.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 import { outcomeWords } from '../../shared/request-outcome.ts';
 import { askAgent, type AgentResult } from '../agent/client.ts';
 import type { RequestEntry } from '../agent/broker/request-log.ts';
 import type { AgentRequest } from '../agent/protocol.ts';
+import type { Purpose } from '../agent/grants.ts';
 import { minute, printTable } from './output.ts';
 import type { SessionJson } from './agent/broker.ts';
 import type { GrantJson, QuestionJson } from './agent/grant-words.ts';
@@ -52,7 +53,7 @@ async function password(context: CommandContext): Promise<string> {
 
 async function approve(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { for: { type: 'string' }, once: { type: 'boolean' } } as const;
-  const { values, operands } = readArguments('agent', args, options, ['the code']);
+  const { values, operands } = readArguments('agent', args, options, ['CODE']);
   const { for: time, once } = values;
   if (time !== undefined && once === true) throw usage(say('agent.for-or-once'), 'agent');
   const forMs = typeof time === 'string' ? parseDuration(time, 'for') : DEFAULT_GRANT_MS;
@@ -69,7 +70,7 @@ async function approve(args: readonly string[], context: CommandContext): Promis
 }
 
 async function refuse(args: readonly string[], context: CommandContext): Promise<number> {
-  const { operands } = readArguments('agent', args, {}, ['the code']);
+  const { operands } = readArguments('agent', args, {}, ['CODE']);
   const code = operands[0];
   await requireAgent(context, {
     kind: 'approve',
@@ -95,12 +96,16 @@ async function grants(args: readonly string[], context: CommandContext): Promise
   }
   const of = ({ keys, scope }: GrantJson | QuestionJson): string =>
     `${keys === null ? '*' : keys.map(terminalLine).join(', ')}${scope === null ? '' : ` (${terminalLine(scope)})`}`;
+  const purposeOf = (one: GrantJson | QuestionJson): Said => {
+    const purpose = one.purpose as Purpose;
+    return say(`value.purpose-${purpose}`);
+  };
   const rows = [
-    ...found.questions.map((one) => [one.code, one.purpose, of(one), '?', one.program]),
-    ...found.grants.map((one) => [one.id, one.purpose, of(one), minute(one.until), one.program]),
+    ...found.questions.map((one) => [one.code, purposeOf(one), of(one), '?', one.program]),
+    ...found.grants.map((one) => [one.id, purposeOf(one), of(one), minute(one.until), one.program]),
     ...found.sessions.map((one) => [
       one.id,
-      'use',
+      say('value.purpose-use'),
       `${terminalLine(one.key)} (${terminalLine(one.scope)})`,
       minute(one.until),
       one.program,
@@ -154,7 +159,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<nu
 }
 
 async function revoke(args: readonly string[], context: CommandContext): Promise<number> {
-  const { operands } = readArguments('agent', args, {}, ['the grant']);
+  const { operands } = readArguments('agent', args, {}, ['GRANT']);
   await requireAgent(context, { kind: 'revoke', id: operands[0] });
   context.note(say('agent.revoked'));
   return EXIT.done;

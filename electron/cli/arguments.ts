@@ -29,18 +29,34 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** As the help names them. */
+const OPERANDS = {
+  CODE: say('value.operand-code'),
+  CONNECTION: say('value.operand-connection'),
+  FILE: say('value.operand-file'),
+  GRANT: say('value.operand-grant'),
+  ID: say('value.operand-id'),
+  KEY: say('value.operand-key'),
+  NAME: say('value.operand-name'),
+  SERVICE: say('value.operand-service'),
+} as const;
+export type Operand = keyof typeof OPERANDS;
+
 /**
  * Options, and exactly the operands that are named.
  * @throws AppError `invalid-input`
  */
 export function readArguments<
   const Options extends ParseArgsOptionsConfig,
-  const Names extends readonly string[] = readonly [],
+  const Names extends readonly Operand[] = readonly [],
 >(command: string, args: readonly string[], options: Options, names?: Names, hint?: Said) {
   const { values, positionals } = readOptions(command, args, options, hint);
-  const wanted: readonly string[] = names ?? [];
+  const wanted: readonly Operand[] = names ?? [];
   if (positionals.length < wanted.length) {
-    const missing = wanted.slice(positionals.length).join(', ');
+    const missing = wanted
+      .slice(positionals.length)
+      .map((name) => OPERANDS[name])
+      .reduce((first, second) => say('value.operands', { first, second }));
     throw usage(say('command.command-needs-length', { command, names: missing }), command, hint);
   }
   if (positionals.length > wanted.length)

@@ -41,7 +41,11 @@ export async function assistantHooks(
       }
       return isInstalled ? EXIT.done : EXIT.refused;
     case 'install': {
-      const done = await confirmChange(install, { yes, what: `The hooks of ${assistant}` }, context);
+      const done = await confirmChange(
+        install,
+        { yes, what: say('command.hooks-of-assistant', { name: assistant }) },
+        context,
+      );
       const note = noteOf(assistant);
       if (done === EXIT.done && note !== null) context.note(note);
       return done;
@@ -49,7 +53,7 @@ export async function assistantHooks(
     case 'uninstall':
       return confirmChange(
         planUninstall(assistant, machine),
-        { yes, what: `The hooks of ${assistant}` },
+        { yes, what: say('command.hooks-of-assistant', { name: assistant }) },
         context,
       );
     default:

@@ -2,11 +2,13 @@
 import { redactText } from '../scanner/detect/index.ts';
 import { changedLines, makeChange, type PlannedChange } from '../assistants/settings-file.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 import { EXIT, type CommandContext } from './types.ts';
+import { isYes } from './yes.ts';
 
 const linesTo =
   (context: CommandContext) =>
-  (line: string): void => {
+  (line: Said | string): void => {
     if (context.globals.json) context.note(line);
     else context.print(line);
   };
@@ -19,24 +21,24 @@ export async function isAgreed(
 ): Promise<boolean> {
   const put = linesTo(context);
   const file = terminalLine(change.file);
-  put(change.after === null ? `${file}, which holds nothing else, is removed:` : `${file}:`);
+  put(
+    change.after === null
+      ? say('command.file-is-removed', { file })
+      : say('command.file-is-changed', { file }),
+  );
   // SECURITY: what stands there is of others, and may hold a key.
   for (const line of changedLines(change)) put(`  ${terminalLine(redactText(line))}`);
   if (yes) return true;
-  const answer = await context.ask('Make this change? [y/N]');
-  if (/^y(?:es)?$/i.test(answer?.trim() ?? '')) return true;
-  put(
-    answer === null
-      ? 'Nothing was changed. Run it again with --yes to make this change.'
-      : 'Nothing was changed.',
-  );
+  const answer = await context.ask(say('command.make-this-change'));
+  if (isYes(answer)) return true;
+  put(answer === null ? say('command.nothing-was-changed-use-yes') : say('command.nothing-was-changed'));
   return false;
 }
 
 /** @returns the exit code: 1 where nobody agreed */
 export async function confirmChange(
   change: PlannedChange,
-  { yes, what }: { readonly yes: boolean; readonly what: string },
+  { yes, what }: { readonly yes: boolean; readonly what: Said },
   context: CommandContext,
 ): Promise<number> {
   const put = linesTo(context);
@@ -46,7 +48,7 @@ export async function confirmChange(
       context.printJson({ file: change.file, changed, removed: changed && change.after === null });
   };
   if (change.before === change.after) {
-    put(`${what} in ${file} are as they should be; nothing was changed.`);
+    put(say('command.change-agreed-already', { what, file }));
     report(false);
     return EXIT.done;
   }
@@ -55,7 +57,7 @@ export async function confirmChange(
     return EXIT.refused;
   }
   makeChange(change);
-  put(`${what} in ${file} were changed.`);
+  put(say('command.change-was-made', { what, file }));
   report(true);
   return EXIT.done;
 }

@@ -1,26 +1,11 @@
 /** `augno-vault doctor`: what of this system works. */
-import { checksOf, examine, type CheckId, type CheckResult } from '../doctor/index.ts';
+import { checksOf, examine, type CheckResult } from '../doctor/index.ts';
 import { loadSqlite } from '../vault/storage/sqlite.ts';
-import { say } from '../../shared/messages/say.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 import { readArguments } from './arguments.ts';
 import { printTable } from './output.ts';
 import { EXIT, type Command } from './types.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
-
-const NAMES: Readonly<Record<CheckId, string>> = {
-  runtime: 'runtime',
-  database: 'database',
-  derivation: 'key derivation',
-  folder: "vault's folder",
-  git: 'Git',
-  loopback: 'loopback address',
-  'renderer-sandbox': "window's sandbox",
-  keyring: 'keyring',
-  notifications: 'notifications',
-  tray: 'tray',
-  'lock-signals': 'lock signals',
-  clipboard: 'clipboard',
-};
 
 function sqliteVersion(): string {
   const Sqlite = loadSqlite();
@@ -47,10 +32,10 @@ async function argon2(password: string, salt: string): Promise<string> {
   return hash.toString('hex');
 }
 
-const lineOf = ({ id, state, found, next }: CheckResult): readonly string[] => [
-  NAMES[id],
-  state,
-  next === null ? found : `${found} ${next}`,
+const lineOf = ({ id, state, found, next }: CheckResult): readonly Said[] => [
+  say(`doctor.part-${id}`),
+  say(`doctor.state-${state}`),
+  next === null ? found : say('doctor.found-next', { found, next }),
 ];
 
 export const doctorCommand: Command = {

@@ -4,7 +4,6 @@ import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
-import { terminalLine } from '../../shared/harmless-text.ts';
 import { readForeignFile } from '../files/foreign-file.ts';
 import { assertNotOurs } from '../files/own-files.ts';
 import {
@@ -180,7 +179,7 @@ export const injectCommand: Command = {
       }
       for (const key of new Set(checked.map((each) => certain(each.key)))) {
         const warning = warningOf(key);
-        if (warning !== null) context.note(terminalLine(warning));
+        if (warning !== null) context.note(warning);
       }
       await write(template, output, before, checked, source);
       context.remember?.(say('command.output-is-written', { output: shownPath(output) }));

@@ -2,6 +2,7 @@
  * Standard output that could not be written: a full disk, or a closed pipe behind something that was done for good. It is
  * said in one sentence, and the exit code tells it from what was not done at all.
  */
+import { say, type Said } from '../../shared/messages/say.ts';
 import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { EXIT } from './types.ts';
@@ -23,14 +24,14 @@ export interface OutputWatch {
 const hasNoReader = ({ code }: NodeJS.ErrnoException): boolean =>
   code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  if (hasNoReader(error)) return 'whatever reads it has ended';
+function reasonOf(error: NodeJS.ErrnoException): Said | string {
+  if (hasNoReader(error)) return say('command.output-lost-no-reader');
   switch (error.code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'no space is left';
+      return say('command.output-lost-no-space');
     default:
-      return error.code ?? 'unknown error';
+      return error.code ?? say('command.unknown-error');
   }
 }
 
@@ -69,8 +70,11 @@ function isPlain(descriptor: number): boolean {
   }
 }
 
-/** Of standard output and standard error, from their first use on. */
-export function watchOutput(): OutputWatch {
+/**
+ * Of standard output and standard error, from their first use on.
+ * @param words in the language of whoever started the command, as soon as it is known
+ */
+export function watchOutput(words: (said: Said) => string): OutputWatch {
   let stdout: Writable | null = null;
   let lost: NodeJS.ErrnoException | null = null;
   const done: string[] = [];
@@ -122,9 +126,8 @@ export function watchOutput(): OutputWatch {
       // A reader that has seen enough (`| head`) ended on purpose; only what cannot be done again has to be told.
       if (hasNoReader(certain(lost)) && done.length === 0) return code;
       const also = done.length === 0 ? '' : ` ${done.join(' ')}`;
-      process.stderr.write(
-        `augno-vault: Standard output could not be written (${reasonOf(certain(lost))}), so its end is missing.${also}\n`,
-      );
+      const sentence = words(say('command.output-lost', { why: reasonOf(certain(lost)) }));
+      process.stderr.write(`${sentence}${also}\n`);
       return code === EXIT.done ? EXIT.outputLost : code;
     },
   };

@@ -143,8 +143,8 @@ export const runCommand: Command = {
         typedAhead: takeTypedAhead(),
         stdout: process.stdout,
         stderr: process.stderr,
-        warn: (line) => {
-          context.warn(`augno-vault: ${line}`);
+        warn: (message) => {
+          context.warn(say('command.from-augno-vault', { message }));
         },
       });
       if (code === 0 && (await context.outputWritten?.()) === false) return RUN_EXIT.failed;

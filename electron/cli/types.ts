@@ -47,7 +47,7 @@ export interface CommandContext {
    * The next secret in the command's documented order: line 1, 2, 3 of --password-stdin or --password-fd, else a prompt on
    * the terminal. @throws AppError `invalid-input` where there is neither
    */
-  readSecret(prompt: Said | string, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
+  readSecret(prompt: Said, options?: { readonly confirm?: boolean }): Promise<SecretBytes>;
   /** Nothing was given to open the vault with: whoever holds it open may be asked instead of a person. */
   readonly asksForPassword?: boolean;
   /** The vault is open already, and these are its services: a command that came over the agent's socket. */
@@ -55,7 +55,7 @@ export interface CommandContext {
   /** In the language of whoever started the command. */
   words(said: Said | string): string;
   /** Asks on the terminal; null where there is none. */
-  ask(question: Said | string): Promise<string | null>;
+  ask(question: Said): Promise<string | null>;
   /** Standard output, as it is: for what has made its own values harmless. */
   write?(text: string): void;
   /** What standard output is; left out or null where it is no terminal. */

@@ -1,4 +1,5 @@
 /** Whether a key's secret may leave the vault for a program or a file. */
+import { terminalLine } from '../../shared/harmless-text.ts';
 import type { KeySummary } from '../../shared/domain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
@@ -29,9 +30,11 @@ export function assertUsable(key: KeySummary, nothing: Said): void {
 }
 
 /** What a person should know of a key that works; null where there is nothing. */
-export function warningOf(key: KeySummary): string | null {
-  if (key.status === 'unresolved') return `The outcome of an operation on “${key.name}” is not known yet.`;
-  if (key.status === 'revoking')
-    return `“${key.name}” works until ${key.revokedAt ?? 'its revocation'} only.`;
-  return null;
+export function warningOf(key: KeySummary): Said | null {
+  const name = terminalLine(key.name);
+  if (key.status === 'unresolved') return say('command.outcome-of-name-not-known', { name });
+  if (key.status !== 'revoking') return null;
+  return key.revokedAt === null
+    ? say('command.name-works-until-revoked', { name })
+    : say('command.name-works-until', { name, until: key.revokedAt });
 }

@@ -4,6 +4,7 @@
  */
 import { askBus } from '../platform/ask-bus.ts';
 import { connectX11 } from '../x11/connection.ts';
+import { say, type Said } from '../../shared/messages/say.ts';
 import type { Check, CheckId, CheckResult, DoctorSources } from './index.ts';
 
 const KEYRINGS = ['org.freedesktop.secrets', 'org.kde.kwalletd6', 'org.kde.kwalletd5'];
@@ -12,7 +13,7 @@ const TRAYS = ['org.kde.StatusNotifierWatcher'];
 const LOCKERS = ['org.freedesktop.login1'];
 const SCREEN_SAVERS = ['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'];
 
-type Said = Omit<CheckResult, 'id' | 'essential'>;
+type Answer = Omit<CheckResult, 'id' | 'essential'>;
 
 /** Which names of a bus are owned, or would be started when called; null where there is no such bus. */
 async function namesOn(busAddress: string | undefined): Promise<ReadonlySet<string> | null> {
@@ -25,21 +26,21 @@ async function namesOn(busAddress: string | undefined): Promise<ReadonlySet<stri
   });
 }
 
-const elsewhere: Said = {
+const elsewhere: Answer = {
   state: 'unknown',
-  found: 'Only the app can tell on this system.',
-  next: 'Open the app: Settings says what works.',
+  found: say('doctor.only-the-app'),
+  next: say('doctor.open-the-app'),
 };
 
 function oneOf(
   names: ReadonlySet<string> | null,
   wanted: readonly string[],
-  has: string,
-  without: { readonly found: string; readonly next: string },
-): Said {
+  has: Said,
+  without: { readonly found: Said; readonly next: Said },
+): Answer {
   if (names !== null && wanted.some((name) => names.has(name)))
     return { state: 'works', found: has, next: null };
-  const found = names === null ? `There is no bus to ask. ${without.found}` : without.found;
+  const found = names === null ? say('doctor.no-bus', { found: without.found }) : without.found;
   return { state: 'missing', found, next: without.next };
 }
 
@@ -50,27 +51,27 @@ export function desktopChecks(sources: DoctorSources): readonly (readonly [Check
     (session ??= namesOn(environment['DBUS_SESSION_BUS_ADDRESS']));
   const onSystem = (): Promise<ReadonlySet<string> | null> =>
     namesOn(environment['DBUS_SYSTEM_BUS_ADDRESS'] ?? 'unix:path=/run/dbus/system_bus_socket');
-  const check = (id: CheckId, ask: () => Promise<Said>): readonly [CheckId, Check] => [
+  const check = (id: CheckId, ask: () => Promise<Answer>): readonly [CheckId, Check] => [
     id,
     async () => ({ id, essential: false, ...(platform === 'linux' ? await ask() : elsewhere) }),
   ];
   return [
     check('keyring', async () =>
-      oneOf(await onSession(), KEYRINGS, 'A keyring answers.', {
-        found: 'No keyring answers.',
-        next: 'Quick unlock stays off; the master password opens the vault. GNOME Keyring or KWallet bring one.',
+      oneOf(await onSession(), KEYRINGS, say('doctor.keyring-works'), {
+        found: say('doctor.keyring-missing'),
+        next: say('doctor.keyring-next'),
       }),
     ),
     check('notifications', async () =>
-      oneOf(await onSession(), NOTIFICATIONS, 'Notifications are shown.', {
-        found: 'Nobody shows notifications.',
-        next: 'Warnings stand in the app alone; a notification daemon shows them over other windows.',
+      oneOf(await onSession(), NOTIFICATIONS, say('doctor.notifications-work'), {
+        found: say('doctor.notifications-missing'),
+        next: say('doctor.notifications-next'),
       }),
     ),
     check('tray', async () =>
-      oneOf(await onSession(), TRAYS, 'The desktop has a tray.', {
-        found: 'Nobody shows tray icons by StatusNotifierItem.',
-        next: 'Where there is no tray of the older kind either, closing the window ends the app.',
+      oneOf(await onSession(), TRAYS, say('doctor.tray-works'), {
+        found: say('doctor.tray-missing'),
+        next: say('doctor.tray-next'),
       }),
     ),
     check('lock-signals', async () => {
@@ -81,15 +82,13 @@ export function desktopChecks(sources: DoctorSources): readonly (readonly [Check
       if (locks)
         return {
           state: 'works',
-          found: 'The system says when the screen locks and before it sleeps.',
+          found: say('doctor.lock-works'),
           next: null,
         };
       return {
         state: saver ? 'limited' : 'missing',
-        found: saver
-          ? 'The screen’s lock is told of, going to sleep is not.'
-          : 'Nobody tells of locking or sleep.',
-        next: 'The vault locks after the idle time and by hand. systemd-logind or elogind tell of the rest.',
+        found: saver ? say('doctor.lock-limited') : say('doctor.lock-missing'),
+        next: say('doctor.lock-next'),
       };
     }),
     check('clipboard', async () => {
@@ -98,17 +97,17 @@ export function desktopChecks(sources: DoctorSources): readonly (readonly [Check
       if (x11 !== null)
         return {
           state: 'works',
-          found: 'X11: a process of its own owns what is copied, and ends with it.',
+          found: say('doctor.clipboard-works'),
           next: null,
         };
       if ((environment['WAYLAND_DISPLAY'] ?? '') !== '') {
         return {
           state: 'limited',
-          found: 'Wayland without X11: the app itself owns what is copied until it is cleared.',
-          next: 'Locking the vault clears it. Clipboard managers may keep a copy.',
+          found: say('doctor.clipboard-limited'),
+          next: say('doctor.clipboard-limited-next'),
         };
       }
-      return { state: 'missing', found: 'No display.', next: 'The command works without one.' };
+      return { state: 'missing', found: say('doctor.no-display'), next: say('doctor.no-display-next') };
     }),
   ];
 }

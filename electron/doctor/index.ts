@@ -3,6 +3,7 @@
  * that nobody here has reports itself. Nothing is changed, nothing is sent, no vault is opened. To add a check: a function
  * in `desktop.ts` or `machine.ts`, its id in `CheckId`, a line in `checksOf`.
  */
+import { say, type Said } from '../../shared/messages/say.ts';
 import { desktopChecks } from './desktop.ts';
 import { machineChecks } from './machine.ts';
 
@@ -27,9 +28,9 @@ export interface CheckResult {
   readonly id: CheckId;
   readonly state: CheckState;
   /** One sentence: what was found. */
-  readonly found: string;
+  readonly found: Said;
   /** One sentence: what to do, or what goes on without it; null where it works. */
-  readonly next: string | null;
+  readonly next: Said | null;
   /** Without it no vault is opened. */
   readonly essential: boolean;
 }
@@ -65,7 +66,7 @@ export async function examine(
           resolve({
             id,
             state: 'unknown',
-            found: 'It did not answer in time.',
+            found: say('doctor.late'),
             next: null,
             essential: false,
           });
@@ -79,7 +80,7 @@ export async function examine(
         return {
           id,
           state: 'unknown',
-          found: `It could not be asked (${kind}).`,
+          found: say('doctor.not-asked', { kind }),
           next: null,
           essential: false,
         };

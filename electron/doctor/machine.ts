@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { say, type Said } from '../../shared/messages/say.ts';
 import type { Check, CheckId, CheckResult, DoctorSources } from './index.ts';
 
 /** RFC 9106's function of this password and salt at 8 KiB, one pass, one lane, 32 bytes, as libargon2 and @noble/hashes compute it. */
@@ -20,49 +21,49 @@ const FOREIGN_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
   [0x01021997, '9P'],
 ]);
 
-type Said = Omit<CheckResult, 'id' | 'essential'>;
+type Answer = Omit<CheckResult, 'id' | 'essential'>;
 
-const works = (found: string): Said => ({ state: 'works', found, next: null });
+const works = (found: Said): Answer => ({ state: 'works', found, next: null });
 
-function runtime({ platform }: DoctorSources): Said {
+function runtime({ platform }: DoctorSources): Answer {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const found = `Node ${process.versions.node} on ${platform} ${process.arch}.`;
+  const found = say('doctor.runtime', { version: process.versions.node, platform, arch: process.arch });
   if (major > 20 || (major === 20 && minor >= 18)) return works(found);
-  return { state: 'missing', found, next: 'Install Node 22 or newer.' };
+  return { state: 'missing', found, next: say('doctor.runtime-next') };
 }
 
-function database({ sqliteVersion }: DoctorSources): Said {
+function database({ sqliteVersion }: DoctorSources): Answer {
   try {
-    return works(`SQLite ${sqliteVersion()}.`);
+    return works(say('doctor.database-works', { version: sqliteVersion() }));
   } catch {
     return {
       state: 'missing',
-      found: 'The database library does not load on this runtime.',
-      next: 'Install Augno Vault anew with the Node that runs it (22.14 or newer). No vault was touched.',
+      found: say('doctor.database-missing'),
+      next: say('doctor.database-next'),
     };
   }
 }
 
-async function derivation({ argon2 }: DoctorSources): Promise<Said> {
+async function derivation({ argon2 }: DoctorSources): Promise<Answer> {
   let hash: string;
   try {
     hash = await argon2('augno-vault doctor', 'sixteen bytes !!');
   } catch {
     return {
       state: 'missing',
-      found: 'The library that derives keys from passwords does not load.',
-      next: 'Install Augno Vault anew with the Node that runs it. No vault was touched.',
+      found: say('doctor.derivation-missing'),
+      next: say('doctor.derivation-next'),
     };
   }
-  if (hash === KNOWN_HASH) return works('Argon2id gives what it must.');
+  if (hash === KNOWN_HASH) return works(say('doctor.derivation-works'));
   return {
     state: 'missing',
-    found: 'Argon2id gives another result than it must.',
-    next: 'Do not make a vault on this machine; report it with the output of this command.',
+    found: say('doctor.derivation-wrong'),
+    next: say('doctor.derivation-wrong-next'),
   };
 }
 
-function folder({ vaultFolder, platform }: DoctorSources): Said {
+function folder({ vaultFolder, platform }: DoctorSources): Answer {
   // The nearest one that is there: a vault that is still to be made comes below it.
   let there = vaultFolder;
   while (!existsSync(there) && path.dirname(there) !== there) there = path.dirname(there);
@@ -72,42 +73,42 @@ function folder({ vaultFolder, platform }: DoctorSources): Said {
   } catch {
     return {
       state: 'limited',
-      found: 'The folder of the vault cannot be written.',
-      next: 'Listing, revealing and copying work; whatever changes the vault is refused until it can be written.',
+      found: say('doctor.folder-limited'),
+      next: say('doctor.folder-limited-next'),
     };
   }
   if (kind !== undefined) {
     return {
       state: 'limited',
-      found: `The folder of the vault lies on a ${kind} file system, which may not keep it to this user.`,
-      next: 'The vault is encrypted all the same. A folder on this machine’s own disk is safer: --vault DIR.',
+      found: say('doctor.folder-foreign', { kind }),
+      next: say('doctor.folder-foreign-next'),
     };
   }
   if (platform !== 'win32' && there === vaultFolder && (statSync(there).mode & 0o077) !== 0) {
     return {
       state: 'limited',
-      found: 'Other users may look into the folder of the vault.',
-      next: 'Opening the vault narrows it.',
+      found: say('doctor.folder-open'),
+      next: say('doctor.folder-open-next'),
     };
   }
-  return works(there === vaultFolder ? 'The folder of the vault can be written.' : 'A vault can be made.');
+  return works(there === vaultFolder ? say('doctor.folder-works') : say('doctor.folder-can-be-made'));
 }
 
-async function git({ environment }: DoctorSources): Promise<Said> {
+async function git({ environment }: DoctorSources): Promise<Answer> {
   const version = await new Promise<string | null>((resolve) => {
     execFile('git', ['--version'], { env: environment, timeout: 5000 }, (failed, out) => {
       resolve(failed === null ? (/\d+(?:\.\d+)+/.exec(out)?.[0] ?? null) : null);
     });
   });
-  if (version !== null) return works(`Git ${version}.`);
+  if (version !== null) return works(say('doctor.git-works', { version }));
   return {
     state: 'missing',
-    found: 'No Git on the PATH.',
-    next: 'Files and folders are scanned; histories and hooks need Git.',
+    found: say('doctor.git-missing'),
+    next: say('doctor.git-next'),
   };
 }
 
-async function loopback(): Promise<Said> {
+async function loopback(): Promise<Answer> {
   const server = createServer();
   const opened = await new Promise<boolean>((resolve) => {
     server.once('error', () => {
@@ -118,11 +119,11 @@ async function loopback(): Promise<Said> {
     });
   });
   server.close();
-  if (opened) return works('The embedded sandbox can listen on 127.0.0.1.');
+  if (opened) return works(say('doctor.loopback-works'));
   return {
     state: 'missing',
-    found: 'Nothing may listen on 127.0.0.1.',
-    next: 'The embedded sandbox does not start; real accounts work.',
+    found: say('doctor.loopback-missing'),
+    next: say('doctor.loopback-next'),
   };
 }
 
@@ -134,13 +135,13 @@ function firstLine(file: string): string | null {
   }
 }
 
-function rendererSandbox({ platform }: DoctorSources): Said {
-  if (platform !== 'linux') return works('The system has what the window’s sandbox needs.');
+function rendererSandbox({ platform }: DoctorSources): Answer {
+  if (platform !== 'linux') return works(say('doctor.window-can'));
   if (process.getuid?.() === 0) {
     return {
       state: 'limited',
-      found: 'This is root: the window runs without Chromium’s sandbox.',
-      next: 'Start the app as an ordinary user.',
+      found: say('doctor.window-root'),
+      next: say('doctor.window-root-next'),
     };
   }
   const forbidden =
@@ -149,25 +150,25 @@ function rendererSandbox({ platform }: DoctorSources): Said {
   if (forbidden) {
     return {
       state: 'limited',
-      found: 'This kernel gives ordinary users no namespaces.',
-      next: 'The window needs the set-user-id helper that the .deb and .rpm packages install.',
+      found: say('doctor.window-no-namespaces'),
+      next: say('doctor.window-no-namespaces-next'),
     };
   }
   if (firstLine('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1') {
     return {
       state: 'limited',
-      found: 'AppArmor gives namespaces to programs with a profile only.',
-      next: 'The .deb package brings a profile; an AppImage or archive needs one of its own.',
+      found: say('doctor.window-apparmor'),
+      next: say('doctor.window-apparmor-next'),
     };
   }
-  return works('The kernel gives the window’s sandbox its namespaces.');
+  return works(say('doctor.window-works'));
 }
 
 export function machineChecks(sources: DoctorSources): readonly (readonly [CheckId, Check])[] {
   const check = (
     id: CheckId,
     essential: boolean,
-    ask: (sources: DoctorSources) => Said | Promise<Said>,
+    ask: (sources: DoctorSources) => Answer | Promise<Answer>,
   ): readonly [CheckId, Check] => [id, async () => ({ id, essential, ...(await ask(sources)) })];
   return [
     check('runtime', true, runtime),

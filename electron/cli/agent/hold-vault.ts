@@ -1,4 +1,5 @@
 /** The life of `augno-vault agent`: from the password to the lock, which ends this process and with it every grant. */
+import { isYes } from '../yes.ts';
 import type { GrantBook, Question } from '../../agent/grants.ts';
 import { systemPeerReader } from '../../agent/peer.ts';
 import { ownCommand } from '../../agent/program.ts';
@@ -131,7 +132,7 @@ async function askHere(
     if (!dropTyped()) return;
     const signal = AbortSignal.any([over, answered.signal]);
     const line = (await readTerminalLine(prompt, { echo: true, signal }))?.toString('utf8').trim() ?? '';
-    if (/^(?:y|yes|j|ja)$/i.test(line)) book.answer(code, { forMs: null });
+    if (isYes(line)) book.answer(code, { forMs: null });
     else if (/^\d/.test(line)) book.answer(code, { forMs: Math.max(1, parseDuration(line, 'for')) });
     else book.answer(code, null);
   } catch (thrown) {

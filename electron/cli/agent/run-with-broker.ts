@@ -111,8 +111,8 @@ export async function runWithBroker(args: readonly string[], context: CommandCon
         typedAhead: takeTypedAhead(),
         stdout: process.stdout,
         stderr: process.stderr,
-        warn: (line) => {
-          context.warn(`augno-vault: ${line}`);
+        warn: (message) => {
+          context.warn(say('command.from-augno-vault', { message }));
         },
       });
     } finally {

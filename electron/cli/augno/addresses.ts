@@ -1,25 +1,28 @@
 /** Addresses to which nothing is sent before a person on this computer confirmed them, asked about on the terminal. */
+import { isYes } from '../yes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { AccountService } from '../../keys/types.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { CommandContext } from '../types.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 type Answering = Pick<AccountService, 'addressQuestions' | 'confirmAddress'>;
 
-function sentence({ name, address, mode, service, key }: AddressQuestion): string {
-  const what = `“${terminalLine(name)}” (${service}, ${mode === 'prod' ? 'production' : 'test'})`;
-  const then = key === null ? '' : ` ${terminalLine(key)} goes there at once.`;
-  return `Keys of ${what} will be sent to ${terminalLine(address)}.${then}`;
+function sentenceOf({ name, address, mode, service, key }: AddressQuestion): Said {
+  const values = { name: terminalLine(name), service, address: terminalLine(address) };
+  const sentence = say(`command.keys-go-there-${mode}`, values);
+  return key === null
+    ? sentence
+    : say('command.key-goes-there-at-once', { sentence, key: terminalLine(key) });
 }
 
 /** @returns null where there is no terminal to ask on */
 async function agreed(context: CommandContext, question: AddressQuestion): Promise<boolean | null> {
   const answer = await context.ask(
-    say('command.question-is-that-address-right-y-n', { question: sentence(question) }),
+    say('command.question-is-that-address-right-y-n', { question: sentenceOf(question) }),
   );
-  return answer === null ? null : /^(?:y|yes)$/i.test(answer.trim());
+  return answer === null ? null : isYes(answer);
 }
 
 /**
@@ -72,6 +75,6 @@ export async function wake(
       hint: say('command.nothing-was-changed-or-sent-the-connection'),
     });
   }
-  if (answer === null) context.warn(sentence(question));
+  if (answer === null) context.warn(sentenceOf(question));
   service.confirmAddress(question.connectionId, question.address);
 }

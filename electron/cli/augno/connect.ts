@@ -20,7 +20,7 @@ export const connectCommand: Command = {
           context.print(
             say('command.connected-name-mode-keycount-keys', {
               name: terminalLine(connection.name),
-              mode: connection.mode,
+              mode: say(`value.mode-${connection.mode}`),
               keyCount: connection.keyCount,
             }),
           );

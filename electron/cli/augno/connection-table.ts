@@ -19,8 +19,8 @@ export function printConnections(context: CommandContext, connections: readonly 
     ],
     connections.map(({ name, mode, health, keyCount, secretCount, lastSyncedAt, url }) => [
       name,
-      mode,
-      health,
+      say(`value.mode-${mode}`),
+      say(`value.health-${health}`),
       keyCount,
       secretCount,
       lastSyncedAt === null ? say('table.never') : minute(lastSyncedAt),

@@ -1,4 +1,5 @@
 /** `augno-vault connections move`: the account's API answers at another address now. */
+import { isYes } from '../yes.ts';
 import { resolveConnection } from '../../providers/augno/index.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
@@ -65,7 +66,7 @@ async function agree(
     const answer = await context.ask(
       say('command.keys-of-name-go-to-from-now', { name: terminalLine(connection.name), from, to }),
     );
-    if (answer !== null && /^(?:y|yes)$/i.test(answer.trim())) return;
+    if (isYes(answer)) return;
     if (answer !== null) {
       throw new AppError({
         code: 'cancelled',

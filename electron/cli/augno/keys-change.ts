@@ -80,15 +80,12 @@ async function create(args: readonly string[], context: CommandContext): Promise
 async function confirmationFor(
   key: KeySummary,
   given: string | undefined,
-  what: string,
+  what: 'rotated' | 'revoked',
   context: CommandContext,
 ): Promise<string | null> {
   if (given !== undefined) return given;
   if (key.mode !== 'prod') return null;
-  return askForName(
-    context,
-    `${terminalLine(key.name)} is a production key; programs that use it stop working when it is ${what}. Type its name to go on:`,
-  );
+  return askForName(context, say(`command.name-production-${what}`, { name: terminalLine(key.name) }));
 }
 
 async function rotate(args: readonly string[], context: CommandContext): Promise<number> {

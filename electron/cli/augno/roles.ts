@@ -27,7 +27,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
         role.id,
         role.name,
         role.type,
-        role.ownedBy,
+        say(`value.owned-by-${role.ownedBy}`),
         role.permissions?.length ?? null,
       ]);
       const columns = [

@@ -82,7 +82,7 @@ export function pickConnection(service: AccountService, wanted: string | undefin
 }
 
 /** A name typed on the terminal, for what can't be taken back; null without a terminal. */
-export async function askForName(context: CommandContext, question: Said | string): Promise<string | null> {
+export async function askForName(context: CommandContext, question: Said): Promise<string | null> {
   const answer = await context.ask(question);
   return answer === null ? null : answer.trim();
 }

@@ -109,7 +109,11 @@ function linesOf(proposal: ExportProposal, dryRun: boolean): readonly Said[] {
     proposal;
   return [
     ...accounts.map(({ name, address, mode, here, adminKey }) => {
-      const account = { name: terminalLine(name), mode, address: terminalLine(address) };
+      const account = {
+        name: terminalLine(name),
+        mode: say(`value.mode-${mode}`),
+        address: terminalLine(address),
+      };
       if (here !== null) return say('command.account-is-here', { ...account, here: terminalLine(here) });
       return adminKey === null
         ? say('command.account-asleep', account)

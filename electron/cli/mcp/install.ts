@@ -37,7 +37,11 @@ export async function changeInstallation(
   const program = { ...own, args: [...own.args, 'mcp', ...vaultArguments(context.vaultFolder)] };
   const change =
     action === 'install' ? planMcpInstall(client, machine, program) : planMcpUninstall(client, machine);
-  const code = await confirmChange(change, { yes, what: `The MCP servers of ${client}` }, context);
+  const code = await confirmChange(
+    change,
+    { yes, what: say('command.mcp-servers-of-assistant', { name: client }) },
+    context,
+  );
   if (action === 'install' && code === EXIT.done) await replacePlainKeys(place, yes, context);
   warnOfPlainKeys(place, context);
   return code;

@@ -241,7 +241,7 @@ export async function endByHand(
   context: CommandContext,
 ): Promise<number> {
   const withoutTest = values['without-test'] === true;
-  const question = `Its secret is destroyed on your word. Type the key's name (${terminalLine(found.name)}): `;
+  const question = say('command.destroyed-on-your-word', { name: terminalLine(found.name) });
   const asked = withoutTest && found.mode === 'prod' && values.confirm === undefined;
   const { key, test } = await session.providers.checkRevoked({
     keyId: found.id,

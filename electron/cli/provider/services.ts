@@ -5,7 +5,7 @@ import { withSession } from '../augno/session.ts';
 import { printTable } from '../output.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { resolveService } from './shared.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const SETTINGS = {
@@ -33,7 +33,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
         name,
         providerName,
-        mode,
+        say(`value.mode-${mode}`),
         keyCount,
         url,
       ]);
@@ -111,6 +111,14 @@ async function remove(args: readonly string[], context: CommandContext): Promise
   });
 }
 
+function openingOf(pages: string | null, place: string | null): Said {
+  if (pages === null)
+    return place === null ? say('command.guide-open') : say('command.guide-open-place', { place });
+  return place === null
+    ? say('command.guide-open-pages', { pages })
+    : say('command.guide-open-pages-place', { pages, place });
+}
+
 async function guide(args: readonly string[], context: CommandContext): Promise<number> {
   const options = { kind: { type: 'string' }, name: { type: 'string' } } as const;
   const { values, operands } = readArguments('provider', args, options, ['SERVICE']);
@@ -130,13 +138,13 @@ async function guide(args: readonly string[], context: CommandContext): Promise<
       return EXIT.done;
     }
     const lines = [
-      `1. ${pages === null ? 'Open the pages of the service' : `Open ${pages}`}${kind.place === null ? '.' : `, then ${kind.place}.`} Make the key and copy it: it is shown once.`,
-      ...(sentence === null ? [] : [`   Or tell the service's own admin agent: ${sentence}`]),
-      `2. Store it: augno-vault provider add-key "${connection.name}" --name NAME, or provider rotate KEY where it replaces one.`,
-      '3. Change over what uses it. Then delete the old key in the same place.',
-      '4. See it refused: augno-vault provider check KEY, or provider revoke KEY where nothing replaces it.',
+      openingOf(pages, kind.place),
+      ...(sentence === null ? [] : [say('command.guide-tell', { sentence })]),
+      say('command.guide-store', { service: connection.name }),
+      say('command.guide-change-over'),
+      say('command.guide-see-refused'),
     ];
-    for (const line of lines) context.print(terminalLine(line));
+    for (const line of lines) context.print(terminalLine(context.words(line)));
     return EXIT.done;
   });
 }

@@ -1,4 +1,5 @@
 /** Starts the program, masks what it prints, forwards signals, and gives the exit code to end with. */
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
@@ -32,20 +33,18 @@ export interface ChildOptions {
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** One line for people when the program could not be started. */
-  readonly warn: (line: string) => void;
+  readonly warn: (line: Said) => void;
   /** Left out: this one. */
   readonly platform?: NodeJS.Platform;
 }
 
-function startFailure(command: string, code: string | undefined): readonly [number, string] {
-  const shown = JSON.stringify(command);
-  if (code === 'ENOENT') return [RUN_EXIT.notFound, `The program ${shown} was not found.`];
+function startFailure(command: string, code: string | undefined): readonly [number, Said] {
+  const program = JSON.stringify(command);
+  if (code === 'ENOENT') return [RUN_EXIT.notFound, say('command.program-not-found', { program })];
   if (code === 'EINVAL')
-    return [
-      RUN_EXIT.notExecutable,
-      `The program ${shown} can't be given an argument with a line break in it.`,
-    ];
-  return [RUN_EXIT.notExecutable, `The program ${shown} can't be run (${code ?? 'unknown error'}).`];
+    return [RUN_EXIT.notExecutable, say('command.program-takes-no-line-break', { program })];
+  const why = code ?? say('command.unknown-error');
+  return [RUN_EXIT.notExecutable, say('command.program-cannot-be-run', { program, why })];
 }
 
 /** The terminal's keys make carriage returns while nothing is echoed; a program that reads a pipe wants lines. */

@@ -11,7 +11,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export const mergeCommand: Command = {
   name: 'merge',
@@ -32,7 +32,7 @@ export const mergeCommand: Command = {
       const report = await mergeWithPasswords(vault, file, password, dryRun, context);
       if (!dryRun && !report.isEmpty) await renewEvidence(vault);
       if (context.globals.json) context.printJson({ file, dryRun, ...report });
-      else for (const line of linesOf(report, dryRun)) context.print(terminalLine(line));
+      else for (const line of linesOf(report, dryRun)) context.print(terminalLine(context.words(line)));
       return EXIT.done;
     } finally {
       password.wipe();
@@ -67,47 +67,27 @@ async function mergeWithPasswords(
   }
 }
 
-const PROPOSALS: Readonly<Record<MergeReport['proposals'][number]['kind'], string>> = {
-  connection: 'An account or service that is not here',
-  address: 'Another address or setting',
-  'admin-key': 'Another admin key',
-  admin: 'An admin whose fingerprint has to be compared here',
-  identity: 'Another identity for passing on secrets',
-};
+function proposalOf({ kind, name, here, there }: MergeReport['proposals'][number]): Said {
+  const named = say('command.merge-not-used', { what: say(`command.merge-proposal-${kind}`), name });
+  const withThere = there === null ? named : say('command.merge-there', { text: named, there });
+  return here === null ? withThere : say('command.merge-here', { text: withThere, here });
+}
 
-function linesOf(report: MergeReport, dryRun: boolean): readonly string[] {
-  if (report.isEmpty) {
-    return ['Everything in that copy is here, or was replaced here. Nothing was changed.'];
-  }
-  const { added, changed, deleted, keptDespiteDeletion, secretsAdded, secretsDestroyed } = report;
+function linesOf(report: MergeReport, dryRun: boolean): readonly Said[] {
+  if (report.isEmpty) return [say('command.merge-nothing-new')];
+  const { added, changed, deleted, keptDespiteDeletion, secretsAdded, secretsDestroyed, asking } = report;
+  const counts = { added, secretsAdded, changed, deleted, secretsDestroyed };
   return [
-    `${dryRun ? 'Would add' : 'Added'} ${String(added)} records and ${String(secretsAdded)} secrets; ${String(changed)} changed, ${String(deleted)} deleted, ${String(secretsDestroyed)} secrets destroyed as they were there.`,
-    ...(keptDespiteDeletion === 0
-      ? []
-      : [
-          `${String(keptDespiteDeletion)} records were deleted in one copy and changed in the other: they are kept.`,
-        ]),
-    ...(report.asking === 0
-      ? []
-      : [
-          `${String(report.asking)} operations were under way: they wait for your word (augno-vault keys list).`,
-        ]),
+    say(dryRun ? 'command.merge-would-add' : 'command.merge-added', counts),
+    ...(keptDespiteDeletion === 0 ? [] : [say('command.merge-kept', { count: keptDespiteDeletion })]),
+    ...(asking === 0 ? [] : [say('command.merge-asking', { count: asking })]),
     ...report.differences.map(({ name, field }) =>
       field === null
-        ? `Two secrets of ${name}: both are kept. Choose in the app.`
-        : `Two edits of ${field} of ${name}: both are kept. Choose in the app.`,
+        ? say('command.merge-two-secrets', { name })
+        : say('command.merge-two-edits', { field, name }),
     ),
-    ...report.proposals.map(({ kind, name, here, there }) =>
-      [
-        `Not put to use: ${PROPOSALS[kind]}: ${name}`,
-        ...(there === null ? [] : [`there ${there}`]),
-        ...(here === null ? [] : [`here ${here}`]),
-      ].join(', '),
-    ),
-    ...report.refused.map(
-      ({ name, collection }) =>
-        `Left out: ${name} (${collection}) is not as such a record can be in that copy. What is here stays.`,
-    ),
-    ...(dryRun ? ['Nothing was changed.'] : []),
+    ...report.proposals.map(proposalOf),
+    ...report.refused.map(({ name, collection }) => say('command.merge-left-out', { name, collection })),
+    ...(dryRun ? [say('command.nothing-was-changed')] : []),
   ];
 }

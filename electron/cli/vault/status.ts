@@ -45,7 +45,7 @@ function print({ items, putOff }: Matters, context: CommandContext): void {
   if (items.length === 0) context.print(say('command.nothing-needs-you'));
   else {
     const rows = items.map((matter) => [
-      matter.severity,
+      say(`value.severity-${matter.severity}`),
       matter.name === '' ? null : matter.name,
       sayMatter(matter),
       day(matter.since),

@@ -84,7 +84,7 @@ export const command1German = {
   'command.keys-found-refused':
     'augno-vault: {count, plural, one {# API-Schlüssel} other {# API-Schlüssel}} gefunden; git {act} wurde abgewiesen. Nehmen Sie den Schlüssel heraus, und erneuern Sie ihn, wenn er je geteilt war. Um eine Stelle mit Absicht zu erlauben, tragen Sie sie in .augno-vault-ignore ein.',
   'command.keys-of-name-go-to-from-now':
-    'Schlüssel von „{name}“ gehen jetzt an {from}. Von da an werden sie an {to} gesendet. Stimmt diese Adresse? [y/N]',
+    'Schlüssel von „{name}“ gehen jetzt an {from}. Von da an werden sie an {to} gesendet. Stimmt diese Adresse? [j/N]',
   'command.kind-must-be-one-of-kinds': '--kind muss eines von diesen sein: {kinds}.',
   'command.language-must-be-one-of': '--language muss eines von diesen sein: {languages}.',
   'command.length-of-length2-references-are-good': '{length} von {length2} Verweisen sind gut.',

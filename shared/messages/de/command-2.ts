@@ -28,7 +28,7 @@ export const command2German = {
   'command.put-off-length': 'Verschoben: {length}.',
   'command.put-one-in-place-with-augno-vault':
     'Setzen Sie eine ein mit: augno-vault restore --from-copies --use DATE',
-  'command.question-is-that-address-right-y-n': '{question} Stimmt diese Adresse? [y/N]',
+  'command.question-is-that-address-right-y-n': '{question} Stimmt diese Adresse? [j/N]',
   'command.quick-unlock-was-turned-off-turn-it':
     'Das schnelle Entsperren wurde ausgeschaltet; schalten Sie es in der App wieder ein.',
   'command.range-and-staged-can-not-be-combined': '--range und --staged gehen nicht zusammen.',

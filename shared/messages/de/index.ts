@@ -6,6 +6,8 @@ import { appGerman } from './app.ts';
 import { command1German } from './command-1.ts';
 import { command2German } from './command-2.ts';
 import { command3German } from './command-3.ts';
+import { command4German } from './command-4.ts';
+import { doctorGerman } from './doctor.ts';
 import { fileGerman } from './file.ts';
 import { networkGerman } from './network.ts';
 import { keys1German } from './keys-1.ts';
@@ -27,6 +29,7 @@ import { reportGerman } from './report.ts';
 import { leakReportGerman } from './leak-report.ts';
 import { matterGerman } from './matter.ts';
 import { tableGerman } from './table.ts';
+import { valueGerman } from './value.ts';
 
 const texts = {
   ...agentGerman,
@@ -34,6 +37,8 @@ const texts = {
   ...command1German,
   ...command2German,
   ...command3German,
+  ...command4German,
+  ...doctorGerman,
   ...fileGerman,
   ...networkGerman,
   ...keys1German,
@@ -55,6 +60,7 @@ const texts = {
   ...leakReportGerman,
   ...matterGerman,
   ...tableGerman,
+  ...valueGerman,
 } as const;
 
 export const german: Translated<typeof english, typeof texts> = texts;

@@ -11,8 +11,7 @@ export const matterGerman = {
   'matter.many-places': 'von vielen Adressen benutzt',
   'matter.never-used': 'wurde nie benutzt',
   'matter.new-address': 'zum ersten Mal von einer Adresse benutzt',
-  'matter.old-secret':
-    'sein altes Geheimnis wird noch benutzt: {count, plural, one {# Anfrage} other {# Anfragen}}',
+  'matter.old-secret': 'altes Geheimnis noch benutzt: {count, plural, one {# Anfrage} other {# Anfragen}}',
   'matter.over-privileged': 'hat in der Produktion eine Admin-Rolle',
   'matter.refused': 'die meisten seiner Anfragen werden abgewiesen',
   'matter.repair': 'muss repariert werden',
@@ -26,7 +25,7 @@ export const matterGerman = {
   'matter.spike': 'ein Vielfaches seiner üblichen Anfragen',
   'matter.stale': 'wurde seit 90 Tagen oder länger nicht benutzt',
   'matter.unknown-leak':
-    '{count, plural, one {# durchgesickerter Schlüssel} other {# durchgesickerte Schlüssel}}, die kein Konto hier kennt',
+    '{count, plural, one {# durchgesickerter Schlüssel} other {# durchgesickerte Schlüssel}}, hier unbekannt',
   'matter.unresolved': 'ein Vorgang damit hat einen unbekannten Ausgang',
   'matter.wrong-account': 'fragt nach einem anderen Konto als dem eigenen',
   'matter.wrong-use': 'von einem Programm anderer Art benutzt',

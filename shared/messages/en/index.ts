@@ -4,6 +4,8 @@ import { appEnglish } from './app.ts';
 import { command1English } from './command-1.ts';
 import { command2English } from './command-2.ts';
 import { command3English } from './command-3.ts';
+import { command4English } from './command-4.ts';
+import { doctorEnglish } from './doctor.ts';
 import { fileEnglish } from './file.ts';
 import { networkEnglish } from './network.ts';
 import { keys1English } from './keys-1.ts';
@@ -25,6 +27,7 @@ import { reportEnglish } from './report.ts';
 import { leakReportEnglish } from './leak-report.ts';
 import { matterEnglish } from './matter.ts';
 import { tableEnglish } from './table.ts';
+import { valueEnglish } from './value.ts';
 
 export const english = {
   ...agentEnglish,
@@ -32,6 +35,8 @@ export const english = {
   ...command1English,
   ...command2English,
   ...command3English,
+  ...command4English,
+  ...doctorEnglish,
   ...fileEnglish,
   ...networkEnglish,
   ...keys1English,
@@ -53,4 +58,5 @@ export const english = {
   ...leakReportEnglish,
   ...matterEnglish,
   ...tableEnglish,
+  ...valueEnglish,
 } as const;

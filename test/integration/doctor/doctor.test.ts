@@ -11,6 +11,8 @@ import {
   type CheckResult,
   type DoctorSources,
 } from '../../../electron/doctor/index.ts';
+import { say } from '../../../shared/messages/say.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { ownName, startBus, type OwnBus } from '../../e2e/support/bus.ts';
 import { runCommand } from '../providers/augno/support/command.ts';
 
@@ -148,7 +150,16 @@ it('a check that hangs or throws is a finding, and keeps no other from its answe
           throw Object.assign(new Error('with /a/path'), { code: 'EACCES' });
         },
       ],
-      ['loopback', () => ({ id: 'loopback', state: 'works', found: 'ok', next: null, essential: false })],
+      [
+        'loopback',
+        () => ({
+          id: 'loopback',
+          state: 'works',
+          found: say('doctor.no-display'),
+          next: null,
+          essential: false,
+        }),
+      ],
     ]),
     20,
   );
@@ -157,5 +168,5 @@ it('a check that hangs or throws is a finding, and keeps no other from its answe
     ['tray', 'unknown'],
     ['loopback', 'works'],
   ]);
-  expect(results[1]!.found).toBe('It could not be asked (EACCES).');
+  expect(inEnglish(results[1]!.found)).toBe('It could not be asked (EACCES).');
 });

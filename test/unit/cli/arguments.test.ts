@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readArguments, readOptions } from '../../../electron/cli/arguments.ts';
+import { readArguments, readOptions, type Operand } from '../../../electron/cli/arguments.ts';
 import { generateKey } from '../../../shared/key-format.ts';
 
 const OPTIONS = { name: { type: 'string', short: 'n' }, 'dry-run': { type: 'boolean' } } as const;
 
-function failure(args: readonly string[], names: readonly string[] = ['KEY', 'FILE']): Error {
+function failure(args: readonly string[], names: readonly Operand[] = ['KEY', 'FILE']): Error {
   try {
     readArguments('keys', args, OPTIONS, names);
   } catch (thrown) {

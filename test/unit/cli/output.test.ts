@@ -90,6 +90,15 @@ describe('what is said beside it', () => {
   });
 });
 
+/** Texts of two words and more, without comments and imports. */
+function sentencesIn(source: string): readonly string[] {
+  const code = source
+    .replaceAll(/\/\*[^]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '')
+    .replaceAll(/^} from .*$|^import .*$/gm, '');
+  const texts = code.match(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? [];
+  return texts.filter((text) => /\p{L}{2,}[,;:]? \p{Ll}{2,}/u.test(text.replaceAll(/\$\{[^}]*\}/g, '…')));
+}
+
 describe('subcommands', () => {
   const folder = path.resolve(import.meta.dirname, '../../../electron/cli');
   /** Layout, JSON and words of their own, for people or programs. */
@@ -103,6 +112,25 @@ describe('subcommands', () => {
     'hook.ts': 'the proof of an installed hook reads its line',
     'provider/keys.ts': 'lines of a configuration, to be copied as they are',
   };
+
+  /** For assistants, shells and logs, which are no person; SQL. */
+  const NOT_FOR_PEOPLE =
+    /^(?:messages|mcp|completion)\/|^agent\/served\.ts$|^'(?:SELECT |The key of this session |no network'|not yet'|Nothing is asked for over|What is served is a)/;
+
+  it('hold no sentence: what a person reads has an id, or stands in the help', () => {
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.split(path.sep).join('/'))
+      .filter((name) => name.endsWith('.ts') && !NOT_FOR_PEOPLE.test(name))
+      .flatMap((name) =>
+        sentencesIn(readFileSync(path.join(folder, name), 'utf8'))
+          .filter((text) => !NOT_FOR_PEOPLE.test(text))
+          .map((text) => `${name}: ${text}`),
+      );
+    expect(found).toEqual([]);
+    expect(sentencesIn("note('It is done.'); // it is not\nsay('command.it-is-done')")).toEqual([
+      "'It is done.'",
+    ]);
+  });
 
   it('have no form of their own', () => {
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -8,6 +8,7 @@ import { PassThrough, type Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runChild } from '../../../../electron/cli/run/child.ts';
 import { formsOf } from '../../../../electron/keys/masking/forms.ts';
+import { inEnglish } from '../../../../shared/messages/words.ts';
 import { generateKey, redactKey } from '../../../../shared/key-format.ts';
 
 const secret = generateKey('test');
@@ -43,7 +44,7 @@ async function run(command: string, args: readonly string[], stdout?: Writable):
     typedAhead: Buffer.alloc(0),
     stdout: stdout ?? out.stream,
     stderr: err.stream,
-    warn: (line) => warnings.push(line),
+    warn: (line) => warnings.push(inEnglish(line)),
   });
   await new Promise((resolve) => setImmediate(resolve));
   return { code, stdout: out.text(), stderr: err.text(), warnings };

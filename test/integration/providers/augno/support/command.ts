@@ -5,7 +5,10 @@ import { parseCommandLine } from '../../../../../electron/cli/global-options.ts'
 import { COMMANDS } from '../../../../../electron/cli/registry.ts';
 import type { CommandContext } from '../../../../../electron/cli/types.ts';
 import { SecretBytes } from '../../../../../electron/vault/secret-bytes.ts';
-import { forPrograms, inEnglish } from '../../../../../shared/messages/words.ts';
+import { german } from '../../../../../shared/messages/de/index.ts';
+import { english } from '../../../../../shared/messages/en/index.ts';
+import type { Said } from '../../../../../shared/messages/say.ts';
+import { forPrograms, wordsOf } from '../../../../../shared/messages/words.ts';
 
 export interface CommandResult {
   readonly code: number;
@@ -22,7 +25,8 @@ export async function runCommand(
   commandLine: readonly string[],
   secrets: readonly string[],
 ): Promise<CommandResult> {
-  const { globals, rest } = parseCommandLine(commandLine);
+  const { globals, rest, language } = parseCommandLine(commandLine);
+  const words = (said: Said | string): string => wordsOf(said, language === 'de' ? german : english);
   const out: string[] = [];
   const err: string[] = [];
   const lines = [...secrets];
@@ -31,13 +35,13 @@ export async function runCommand(
     globals,
     version: '0.0.0',
     vaultFolder,
-    words: inEnglish,
-    print: (line) => void out.push(inEnglish(line)),
+    words,
+    print: (line) => void out.push(words(line)),
     printJson: (value) => void out.push(JSON.stringify(forPrograms(value))),
     note: (line) => {
-      if (!globals.quiet) err.push(inEnglish(line));
+      if (!globals.quiet) err.push(words(line));
     },
-    warn: (line) => void err.push(inEnglish(line)),
+    warn: (line) => void err.push(words(line)),
     readSecret: () => {
       const line = lines.shift();
       return line === undefined
