@@ -30,5 +30,4 @@ export {
 export { exportVault, readExport, type ExportLine } from './transfer/export.ts';
 export { keychainUnavailable } from './slots.ts';
 export { copiesBeside } from './merge/beside.ts';
-export type { KeptDifference } from './merge/differences.ts';
 export type { MergeReport } from './merge/types.ts';

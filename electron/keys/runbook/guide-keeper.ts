@@ -165,7 +165,11 @@ export class GuideKeeper {
   end(id: string, outcome: 'finished' | 'abandoned', note: string, report: readonly Said[] = []): Guide {
     if (!isBegun(guideRecordOf(this.#vault, id))) {
       if (outcome === 'abandoned') return this.#forget(id);
-      this.begin(id);
+      // With what was measured since it was opened.
+      this.#vault.transaction((transaction) => {
+        const looked = guideRecordOf(this.#vault, id);
+        transaction.put(guidesCollection, id, this.#begin(transaction, id, looked, looked.startedAt));
+      });
     }
     const record = guideRecordOf(this.#vault, id);
     if (record.outcome !== 'open') return this.get(id);
@@ -233,7 +237,12 @@ export class GuideKeeper {
     });
   }
 
-  #begin(transaction: VaultTransaction, id: string, record: GuideRecord): GuideRecord {
+  #begin(
+    transaction: VaultTransaction,
+    id: string,
+    record: GuideRecord,
+    startedAt = this.#now().toISOString(),
+  ): GuideRecord {
     const { kind, keyId, keyName } = record;
     transaction.audit({
       action: 'runbook-started',
@@ -241,7 +250,7 @@ export class GuideKeeper {
       subjectName: keyName,
       detail: say(`keys.guide-${kind}`),
     });
-    return { ...record, begun: true, startedAt: this.#now().toISOString() };
+    return { ...record, begun: true, startedAt };
   }
 
   /** It was only looked at: there is nothing to keep or to enter. */

@@ -95,7 +95,10 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
     if (done === null) return;
     for (const form of ['note', 'issue', 'role'])
       void useDrafts.getState().remove(`guide-${form}:${guide.id}`);
-    if (!guide.begun && !back()) go('overview');
+    // It is gone with its end. Whoever has gone on meanwhile stays where they are.
+    const { route, guideId } = useNavigation.getState();
+    const isHere = route === 'guide' && guideId === guide.id;
+    if (!guide.begun && isHere && !back()) go('overview');
   };
   return (
     <div className={c('screen')}>

@@ -82,7 +82,6 @@ describe.skipIf(!canMount())('on a read-only disk the command', () => {
     for (const args of [
       ['keys', 'create', '--name', 'New', '--role', 'Admin'],
       ['keys', 'rotate', 'ERP'],
-      ['backup', path.join(folder, 'inside.augnobackup')],
       ['recovery-key'],
     ]) {
       const refused = await run(args, 'another password', 'another password');

@@ -22,6 +22,7 @@ import { isSealedInPublic } from '../../../electron/platform/public-seal.ts';
 import { findGit } from '../../../electron/scanner/git/git-command.ts';
 import { alternatesIn } from '../../../electron/scanner/git/meant-repository.ts';
 import { narrowModes } from '../../../electron/vault/storage/files.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 
 const SYSTEMS = ['linux', 'darwin', 'win32'] as const;
 type System = (typeof SYSTEMS)[number];
@@ -233,5 +234,5 @@ it.each(SYSTEMS)('the doctor says that it runs on %s', async (platform) => {
     sqliteVersion: () => '3',
     argon2: () => Promise.resolve(''),
   });
-  expect((await checks.get('runtime')!()).found).toContain(` on ${platform} `);
+  expect(inEnglish((await checks.get('runtime')!()).found)).toContain(` on ${platform} `);
 });
