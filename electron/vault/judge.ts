@@ -46,6 +46,8 @@ export async function judgeBeside(
       if (statSync(database).size > LARGEST_BACKUP_BYTES)
         throw damaged(say('vault.its-file-is-larger-than-any-vault'));
       const state = stateOf(database);
+      // What another process took away between the look and the state is not there to be copied either.
+      if (foundBeside(database).join() !== found.join()) continue;
       const isAnother = (): boolean => stateOf(database) !== state;
       try {
         const all = [await judge(database, null, dependencies, unlock)];

@@ -171,6 +171,24 @@ describe('after a crash', () => {
     expect(names()).toEqual(['vault.db']);
   });
 
+  it('one that goes between the look at it and the next is no error', async () => {
+    await crashWithJournal();
+    restoreKept(['', '-journal']);
+    const known = dependencies();
+    let isOther = true;
+    const random = (size: number): Buffer => {
+      if (isOther) {
+        const other = new SqliteDatabase(file);
+        other.prepare('SELECT count(*) FROM records').get();
+        other.close();
+      }
+      isOther = false;
+      return known.random(size);
+    };
+    expect(await judgeBeside(file, { ...known, random }, unlock)).toBeNull();
+    expect([isOther, names()]).toEqual([false, ['vault.db']]);
+  });
+
   it('a journal with which another process has begun to write in the middle of it stays where it is', async () => {
     await crashWithJournal();
     restoreKept(['', '-journal']);
