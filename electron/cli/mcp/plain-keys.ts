@@ -15,6 +15,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import { withServices, type Session } from '../augno/session.ts';
 import { isAgreed } from '../confirm-change.ts';
 import { EXIT, type CommandContext } from '../types.ts';
+import { isYes } from '../yes.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 
 export interface AssistantFile {
@@ -66,7 +67,7 @@ export async function replacePlainKeys(
       context.warn(say('agent.mcp-rotate', { name: key.summary.name, id: key.summary.id }));
       if (context.globals.json) continue;
       const answer = await context.ask(say('agent.mcp-rotate-now', { name: key.summary.name }));
-      if (!/^(?:y|yes|j|ja)$/i.test(answer?.trim() ?? '')) continue;
+      if (!isYes(answer)) continue;
       const { keysCommand } = await import('../augno/keys.ts');
       await keysCommand.run(['rotate', '--reason=compromised', key.summary.id], opened);
     }
