@@ -215,10 +215,10 @@ test('keyboard, both themes, high contrast and German', async () => {
   expect(await over).toMatchObject({ ok: false });
   await call(world.page, 'settings.update', { language: 'de' });
   const german = await askedPassword(world.page, 'vault.change-password', undefined);
-  await expect(german.window.getByRole('heading')).toHaveText('Das Master-Passwort ändern');
+  await expect(german.window.getByRole('heading')).toHaveText('Das Hauptpasswort ändern');
   expect(await german.window.locator('html').getAttribute('lang')).toBe('de');
-  await german.window.getByLabel('Master-Passwort', { exact: true }).fill(MASTER_PASSWORD);
-  for (const field of ['Neues Master-Passwort', 'Neues Master-Passwort noch einmal'])
+  await german.window.getByLabel('Hauptpasswort', { exact: true }).fill(MASTER_PASSWORD);
+  for (const field of ['Neues Hauptpasswort', 'Neues Hauptpasswort noch einmal'])
     await german.window.getByLabel(field, { exact: true }).fill(CHOSEN);
   const closed = german.window.waitForEvent('close');
   await mayClose(german.window, german.window.keyboard.press('Enter'));

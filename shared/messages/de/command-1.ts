@@ -72,7 +72,7 @@ export const command1German = {
   'command.it-is-gone-its-secret-was-destroyed': 'Er ist weg; sein Geheimnis wurde vernichtet.',
   'command.it-is-not-gone-delete-it-at': 'Er ist nicht weg: Löschen Sie ihn zuerst beim Dienst.',
   'command.it-opens-with-its-master-password-of':
-    'Er öffnet sich mit seinem Master-Passwort jener Zeit, und mit dem Passwort der Sicherung, bis Sie das Passwort ändern.',
+    'Er öffnet sich mit seinem Hauptpasswort jener Zeit, und mit dem Passwort der Sicherung, bis Sie das Passwort ändern.',
   'command.it-was-not-touched-give-another-name':
     'Sie wurde nicht angerührt. Führen Sie dies mit einem anderen Dateinamen noch einmal aus.',
   'command.it-was-not-touched-give-the-export':
@@ -91,8 +91,8 @@ export const command1German = {
   'command.limit-takes-a-whole-number-from-1': '--limit nimmt eine ganze Zahl ab 1.',
   'command.line-line-message': 'Zeile {line}: {message}',
   'command.made-the-vault-in-vaultfolder': 'Der Tresor in {vaultFolder} ist angelegt.',
-  'command.master-password': 'Master-Passwort',
-  'command.master-password-of-that-time': 'Master-Passwort jener Zeit',
+  'command.master-password': 'Hauptpasswort',
+  'command.master-password-of-that-time': 'Hauptpasswort jener Zeit',
   'command.max-file-size-must-be-a-number':
     '--max-file-size muss eine Zahl von Bytes sein, oder eine wie 500k, 20M oder 1G.',
   'command.message-and-hint': 'augno-vault: {message}\n  {hint}',
@@ -119,7 +119,7 @@ export const command1German = {
     'Nennen Sie die Datei, die geschrieben werden soll: -o FILE, oder nehmen Sie --check.',
   'command.name-the-template-i-template': 'Nennen Sie die Vorlage: -i TEMPLATE.',
   'command.new-key-in-place-of-name': 'Neuer Schlüssel an Stelle von {name}',
-  'command.new-master-password': 'Neues Master-Passwort',
+  'command.new-master-password': 'Neues Hauptpasswort',
   'command.no-account-is-connected': 'Es ist kein Konto verbunden.',
   'command.no-key-of-providername-stands-in-that': 'In dieser Datei steht kein Schlüssel von {providerName}.',
   'command.no-keys': 'Keine Schlüssel.',

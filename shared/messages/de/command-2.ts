@@ -88,7 +88,7 @@ export const command2German = {
   'command.the-format-must-be-one-of-formats': 'Das Format muss eines von diesen sein: {formats}.',
   'command.the-key-name-redacted-has-expired': 'Der Schlüssel „{name}“ ({redacted}) ist abgelaufen.',
   'command.the-key-name-redacted-is-revoked': 'Der Schlüssel „{name}“ ({redacted}) ist widerrufen.',
-  'command.the-master-password-was-changed': 'Das Master-Passwort ist geändert.',
+  'command.the-master-password-was-changed': 'Das Hauptpasswort ist geändert.',
   'command.the-old-key-is-refused-since-oldrefusedat':
     'Der alte Schlüssel wird seit {oldRefusedAt} abgewiesen. Sein Geheimnis wurde vernichtet.',
   'command.the-old-key-is-still-accepted-delete':
@@ -122,7 +122,7 @@ export const command2German = {
   'command.there-is-no-role-wanted': 'Eine Rolle „{wanted}“ gibt es nicht.',
   'command.there-is-no-service-wanted': 'Einen Dienst „{wanted}“ gibt es nicht.',
   'command.there-is-no-way-in-without-the':
-    'Ohne das Master-Passwort führt kein Weg hinein. Machen Sie jetzt einen Wiederherstellungsschlüssel: augno-vault recovery-key',
+    'Ohne das Hauptpasswort führt kein Weg hinein. Machen Sie jetzt einen Wiederherstellungsschlüssel: augno-vault recovery-key',
   'command.this-account-has-no-sandboxes': 'Dieses Konto hat keine Sandboxen.',
   'command.this-file': 'Diese Datei:',
   'command.this-is-not-in-the-vaults-log':

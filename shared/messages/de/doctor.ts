@@ -33,7 +33,7 @@ export const doctorGerman = {
   'doctor.git-works': 'Git {version}.',
   'doctor.keyring-missing': 'Kein Schlüsselbund antwortet.',
   'doctor.keyring-next':
-    'Schnelles Entsperren bleibt aus; das Master-Passwort öffnet den Tresor. GNOME Keyring oder KWallet bringen einen mit.',
+    'Schnelles Entsperren bleibt aus; das Hauptpasswort öffnet den Tresor. GNOME Keyring oder KWallet bringen einen mit.',
   'doctor.keyring-works': 'Ein Schlüsselbund antwortet.',
   'doctor.late': 'Es kam rechtzeitig keine Antwort.',
   'doctor.lock-limited': 'Die Sperre des Bildschirms wird gemeldet, das Einschlafen nicht.',

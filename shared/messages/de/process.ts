@@ -57,9 +57,9 @@ export const processGerman = {
   'process.the-backup-was-not-put-in-place': 'Die Sicherung wurde nicht an die Stelle gesetzt.',
   'process.the-file-that-was-to-be-imported':
     'Die Datei, die importiert werden sollte, ist nicht mehr geladen.',
-  'process.the-master-password-is-being-asked-for': 'Nach dem Master-Passwort wird schon gefragt.',
-  'process.the-master-password-was-asked-for-too': 'Nach dem Master-Passwort wurde zu oft gefragt.',
-  'process.the-master-password-was-not-given': 'Das Master-Passwort wurde nicht eingegeben.',
+  'process.the-master-password-is-being-asked-for': 'Nach dem Hauptpasswort wird schon gefragt.',
+  'process.the-master-password-was-asked-for-too': 'Nach dem Hauptpasswort wurde zu oft gefragt.',
+  'process.the-master-password-was-not-given': 'Das Hauptpasswort wurde nicht eingegeben.',
   'process.the-program-shown-cant-be-run-code': 'Das Programm {shown} lässt sich nicht ausführen ({code}).',
   'process.the-program-shown-was-not-found': 'Das Programm {shown} wurde nicht gefunden.',
   'process.the-program-took-longer-than-two-minutes':

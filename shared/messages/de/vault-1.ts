@@ -139,7 +139,7 @@ export const vault1German = {
   'vault.nothing-was-changed-go-back-to-one':
     'Es wurde nichts geändert. Gehen Sie zu einer von ihnen zurück: auf der Seite zum Entsperren oder mit augno-vault restore --from-copies.',
   'vault.nothing-was-changed-it-is-the-master':
-    'Es wurde nichts geändert. Gemeint ist das Master-Passwort, das jene Kopie hatte.',
+    'Es wurde nichts geändert. Gemeint ist das Hauptpasswort, das jene Kopie hatte.',
   'vault.nothing-was-changed-it-is-the-password':
     'Es wurde nichts geändert. Es ist das Passwort, das beim Sichern vergeben wurde.',
   'vault.nothing-was-changed-it-must-have-1': 'Es wurde nichts geändert. Es muss 1 bis 1024 Bytes haben.',

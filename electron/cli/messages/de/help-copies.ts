@@ -11,7 +11,7 @@ Schreibt Konten, Schlüssel von Augno und anderen Diensten mit ihren Geheimnisse
 Prüfungen und dergleichen für einen anderen Tresor in eine verschlüsselte Datei mit eigenem Passwort; auch zweite
 Geheimnisse und zurückgelegte Antworten. Was nur zu diesem Tresor oder Rechner gehört, bleibt hier: laufende Vorgänge,
 Identitäten anderer Admins, ersetzte Dateien, Entwürfe. Eine Sicherung ist ein ganzer Tresor, ein Export das, was in einem
-liegt. Eine vorhandene Datei wird nie überschrieben. Geheimnisse, in dieser Reihenfolge: das Master-Passwort, das Passwort
+liegt. Eine vorhandene Datei wird nie überschrieben. Geheimnisse, in dieser Reihenfolge: das Hauptpasswort, das Passwort
 des Exports.
 
 Beispiele
@@ -26,7 +26,7 @@ Schlüssel werden genannt, und nichts Vorhandenes wird geändert oder ersetzt; w
 wird, wird mit dem Grund genannt. Konten kommen ruhend an: An ihre Adressen wird nichts gesendet, bevor Sie sie
 bestätigen, hier am Terminal oder mit "augno-vault connections repair NAME". Für .env- und CSV-Dateien gibt es
 "augno-vault keys import".
-Geheimnisse, in dieser Reihenfolge: das Master-Passwort, das Passwort des Exports.
+Geheimnisse, in dieser Reihenfolge: das Hauptpasswort, das Passwort des Exports.
 
   --dry-run   sagen, was hinzukäme, und nichts aufnehmen
 ${passwordBytesGerman}
@@ -43,7 +43,7 @@ Kopie eines anderen Rechners, eine laufende Kopie oder eine Sicherung. Je Feld z
 an einem Feld bleiben beide und werden gezeigt; kein Geheimnis geht verloren; die Protokolle liegen nebeneinander. Was in
 der einen Kopie gelöscht und in der anderen geändert wurde, bleibt. Eine andere Adresse, ein anderes Konto, ein anderer
 Admin-Schlüssel oder eine andere Identität wird genannt und nicht verwendet. DATEI selbst wird nur gelesen.
-Geheimnisse, in dieser Reihenfolge: das Master-Passwort; das Passwort jener Kopie, nur wo sie ein anderes hat.
+Geheimnisse, in dieser Reihenfolge: das Hauptpasswort; das Passwort jener Kopie, nur wo sie ein anderes hat.
 
   --dry-run   sagen, was geschähe, und nichts tun
 

@@ -13,7 +13,7 @@ widerrufen. Der Admin-Schlüssel wird im Tresor versiegelt und nur an diese Adre
                 Rechner. Header und Präfix der Schlüssel richten sich danach, wie der Server sich nennt
   --name NAME   wie die Verbindung hier heißt (sonst wie das Konto)
 
-Fragt nach dem Master-Passwort, dann nach dem Admin-Schlüssel; mit --password-stdin sind es die Zeilen 1 und 2.
+Fragt nach dem Hauptpasswort, dann nach dem Admin-Schlüssel; mit --password-stdin sind es die Zeilen 1 und 2.
 
 Beispiele
   augno-vault connect --url https://api.openmrp.ai
@@ -22,7 +22,7 @@ Beispiele
   connections: {
     summary: 'listet Verbindungen auf, repariert, verlegt oder entfernt sie',
     text: `augno-vault connections list
-augno-vault connections repair VERBINDUNG            fragt nach dem Master-Passwort, dann nach einem anderen Admin-Schlüssel;
+augno-vault connections repair VERBINDUNG            fragt nach dem Hauptpasswort, dann nach einem anderen Admin-Schlüssel;
                                                      weckt eine, die ruht (ihre Adresse ist auf diesem Rechner nicht bestätigt)
 augno-vault connections move VERBINDUNG --url URL [--confirm NAME]
                                                      verlegt das Konto an eine andere Adresse, mit allen Schlüsseln
@@ -34,7 +34,7 @@ VERBINDUNG ist ein Name oder eine Kennung. Entfernen nimmt die Schlüssel und Ge
 das Konto selbst bleibt, wie es ist. Es wird am Terminal gefragt, oder --confirm nennt den Namen der Verbindung.
 
 Verlegt wird ein Konto, dessen API jetzt anderswo antwortet, wie es war, als Augno zu OpenMRP wurde (https://api.augno.com
-ist die frühere Adresse, https://api.openmrp.ai die jetzige). Es wird nach dem Master-Passwort gefragt, dann nach dem
+ist die frühere Adresse, https://api.openmrp.ai die jetzige). Es wird nach dem Hauptpasswort gefragt, dann nach dem
 Admin-Schlüssel an der neuen Adresse; eine leere Zeile nimmt den vorhandenen, der nur an die eigenen Adressen des
 Anbieters geht. Nichts wird gesendet, bevor die Adresse bestätigt ist, am Terminal oder durch --confirm mit dem Namen der
 Verbindung.
@@ -83,7 +83,7 @@ augno-vault keys delete SCHLÜSSEL
 augno-vault keys reveal SCHLÜSSEL
 augno-vault keys test SCHLÜSSEL [--account ID]
 augno-vault keys edit SCHLÜSSEL [--alias NAME] [--notes TEXT] [--tag SCHLAGWORT]…
-augno-vault keys add-secret SCHLÜSSEL                fragt nach dem Master-Passwort, dann nach dem Geheimnis
+augno-vault keys add-secret SCHLÜSSEL                fragt nach dem Hauptpasswort, dann nach dem Geheimnis
 augno-vault keys import DATEI [--dry-run]
 augno-vault keys confirm SCHLÜSSEL                   das Geheimnis aus einer Datei gehört zu diesem Schlüssel
 augno-vault keys resolve SCHLÜSSEL --send-again|--give-up
@@ -94,7 +94,7 @@ von jetzt an; eine DAUER ist wie 90d, 12h, 30m. STATUS ist active, expiring, rev
 oder leaked. ART ist compromised, policy, someone-left oder other. SPALTE ist name, mode, status, role, created,
 last-used, expires oder connection.
 
-Ein Schlüssel eines Dienstes ohne API wird dort erstellt und gelöscht: "add" und "rotate" fragen nach dem Master-Passwort
+Ein Schlüssel eines Dienstes ohne API wird dort erstellt und gelöscht: "add" und "rotate" fragen nach dem Hauptpasswort
 nach ihm, und "revoke" sieht nach, ob er abgewiesen wird, oder nimmt mit --without-test Ihr Wort. Von diesen Diensten
 handelt "augno-vault provider".
 
@@ -142,12 +142,12 @@ augno-vault provider change NAME [--rename NAME] [--url URL|none] [--header NAME
 augno-vault provider remove NAME
 augno-vault provider guide NAME [--kind ART] [--name N]           wie ein Schlüssel dort erstellt, ersetzt und gelöscht wird
 augno-vault provider add-key NAME --name N [--owner WER] [--expires ZEIT] [--rotate-by ZEIT] [--scan-prefix TEXT]
-                                                     fragt nach dem Master-Passwort, dann nach dem Schlüssel
+                                                     fragt nach dem Hauptpasswort, dann nach dem Schlüssel
 augno-vault provider import NAME DATEI [--dry-run]   speichert die Schlüssel, die in einer .env oder Notiz stehen
 augno-vault provider edit SCHLÜSSEL [--name N] [--owner WER] [--expires ZEIT|never] [--rotate-by ZEIT|never]
 augno-vault provider headers SCHLÜSSEL               wie der Schlüssel gesendet wird, ohne den Schlüssel
 augno-vault provider rotate SCHLÜSSEL [--expires ZEIT] [--rotate-by ZEIT] [--reason ART[:TEXT]]
-                                                     fragt nach dem Master-Passwort, dann nach dem neuen Schlüssel
+                                                     fragt nach dem Hauptpasswort, dann nach dem neuen Schlüssel
 augno-vault provider check SCHLÜSSEL                 probiert den ersetzten Schlüssel; er ist weg, wenn er abgewiesen wird
 augno-vault provider revoke SCHLÜSSEL [--reason ART[:TEXT]] [--without-test] [--confirm NAME]
 

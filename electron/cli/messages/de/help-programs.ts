@@ -61,14 +61,14 @@ augno-vault agent revoke ERLAUBNIS
 augno-vault agent stop
 
 Solange die App entsperrt ist, antwortet sie anstelle dieses Agenten und fragt in einem eigenen Fenster; nichts muss
-gestartet werden. Ohne sie öffnet dies den Tresor ein einziges Mal mit dem Master-Passwort und hält ihn für die anderen
+gestartet werden. Ohne sie öffnet dies den Tresor ein einziges Mal mit dem Hauptpasswort und hält ihn für die anderen
 Befehle dieses Benutzers bereit, bis DAUER vorbei ist (ohne Angabe 8h), er angehalten wird oder der Rechner ihn beendet:
 Dann ist der Tresor gesperrt, und jede Erlaubnis endet sofort.
 
 Solange er läuft, gehen diese ohne Passwort, wo eine Erlaubnis sie zulässt: status, connections list, roles list, audit,
 sync, keys list, keys show, keys test, keys reveal, run und inject. Fragt ein Programm zum ersten Mal, zeigen es und der
 Agent denselben Code. Vergleichen Sie ihn und stimmen Sie am Terminal des Agenten zu, oder mit "approve" (das nach dem
-Master-Passwort fragt): für dieses eine Mal oder für eine Zeit. Ohne --for erlaubt "approve" es für 10m. Eine Erlaubnis
+Hauptpasswort fragt): für dieses eine Mal oder für eine Zeit. Ohne --for erlaubt "approve" es für 10m. Eine Erlaubnis
 gilt für ein Programm, einen Zweck und die genannten Schlüssel:
 
   ein eigenes Programm            nach seinem Pfad und Inhalt
@@ -92,8 +92,8 @@ anrichten.
 Eine Erlaubnis sagt, dass Sie einverstanden sind; sie ist keine Wand zwischen Programmen desselben Benutzers. Nur unter
 Linux sagt das System, wer sich verbindet (dazu braucht es ss aus iproute2); anderswo startet der Agent nicht.
 
-  grants    zeigt, was erlaubt ist und was auf eine Antwort wartet (fragt nach dem Master-Passwort)
-  requests  zeigt, was Sitzungen angefragt haben, das Neueste zuerst (fragt nach dem Master-Passwort)
+  grants    zeigt, was erlaubt ist und was auf eine Antwort wartet (fragt nach dem Hauptpasswort)
+  requests  zeigt, was Sitzungen angefragt haben, das Neueste zuerst (fragt nach dem Hauptpasswort)
   revoke    beendet eine Erlaubnis oder eine Sitzung, genannt, wie "grants" sie zeigt
   stop      sperrt
 
@@ -119,7 +119,7 @@ Codes, den beide zeigen, Schlüssel aufzulisten. Solange niemand ihn offen hält
 
 install trägt ihn für diesen Benutzer in die Konfiguration dieses Assistenten ein, und uninstall nimmt ihn heraus. Die
 Änderung wird gezeigt, und Sie werden gefragt; --yes ändert ohne Frage. Hat ein Server einen Schlüssel dieses Tresors im
-Klartext (AUGNO_API_KEY oder der Name von OpenMRP), fragt install danach nach dem Master-Passwort und lässt diesen Server
+Klartext (AUGNO_API_KEY oder der Name von OpenMRP), fragt install danach nach dem Hauptpasswort und lässt diesen Server
 stattdessen mit agent run starten: Er benutzt den Schlüssel und hat ihn nicht, solange der Tresor offen gehalten wird. Die
 Datei, wie sie war, liegt 30 Tage versiegelt im Tresor, und restore setzt solche Server zurück. Der Schlüssel stand dort
 für alle lesbar, deshalb wird seine Erneuerung angeboten. Schlüssel, die sich nicht ersetzen lassen, werden genannt und

@@ -37,7 +37,7 @@ Was gemeldet wird:
   --strict                 auch Schlüssel mit falscher Prüfsumme zählen als Lecks
   --verify                 die API unter ihren beiden Namen fragen, ob jeder gefundene Schlüssel noch gilt (sendet ihn dorthin)
   --registry               sagen, welcher Schlüssel des Tresors es jeweils ist und welchem ein maskierter gleicht (fragt nach
-                           dem Master-Passwort und liest den Tresor nur)
+                           dem Hauptpasswort und liest den Tresor nur)
   --no-progress            außerhalb eines Terminals wird ohnehin kein Fortschritt gezeigt
   --exit-zero              Exit-Code 0 auch dann, wenn Lecks gefunden wurden
 

@@ -10,7 +10,7 @@ export const helpVaultGerman = {
     text: `augno-vault create-vault [--name NAME]
 
 Legt im Tresorordner einen Tresor an (--vault ORDNER, sonst AUGNO_VAULT_DIR, sonst der übliche Ordner).
-Geheimnisse, in dieser Reihenfolge: das Master-Passwort. Erstellen Sie danach mit "augno-vault recovery-key" einen
+Geheimnisse, in dieser Reihenfolge: das Hauptpasswort. Erstellen Sie danach mit "augno-vault recovery-key" einen
 Wiederherstellungsschlüssel zum Ausdrucken.
 
   --name NAME   wie der Tresor heißt (sonst "Augno Vault"); wird versiegelt aufbewahrt
@@ -20,11 +20,11 @@ Beispiele
   augno-vault create-vault --vault ./ci-vault --password-fd 3 3< password-file`,
   },
   'change-password': {
-    summary: 'ändert das Master-Passwort',
+    summary: 'ändert das Hauptpasswort',
     text: `augno-vault change-password [--password-bytes]
 
-Ändert das Master-Passwort. Das dauert gleich lang, wie viel der Tresor auch enthält.
-Geheimnisse, in dieser Reihenfolge: das alte Master-Passwort (oder, wenn es verloren ist, der
+Ändert das Hauptpasswort. Das dauert gleich lang, wie viel der Tresor auch enthält.
+Geheimnisse, in dieser Reihenfolge: das alte Hauptpasswort (oder, wenn es verloren ist, der
 Wiederherstellungsschlüssel), das neue.
 
 ${passwordBytesGerman}
@@ -44,7 +44,7 @@ Beispiele
 Versiegelt alles neu unter einem neuen Tresorschlüssel. Wird das unterbrochen, wird es beim nächsten Öffnen des Tresors zu
 Ende geführt. Die laufenden Kopien unter dem alten Schlüssel werden gelöscht, und eine neue wird gemacht; der
 Wiederherstellungsschlüssel und das schnelle Entsperren enden, denn beide enthalten den alten Schlüssel.
-Geheimnisse, in dieser Reihenfolge: das Master-Passwort.
+Geheimnisse, in dieser Reihenfolge: das Hauptpasswort.
 
   --keep-old-backups   die laufenden Kopien behalten; sie öffnen sich mit dem alten Schlüssel
 
@@ -57,7 +57,7 @@ Beispiele
     text: `augno-vault recovery-key [--kit DATEI]
 
 Erstellt einen neuen Wiederherstellungsschlüssel und zeigt ihn ein einziges Mal; der vorige öffnet nichts mehr. Schreiben
-Sie ihn auf Papier. Geheimnisse, in dieser Reihenfolge: das Master-Passwort.
+Sie ihn auf Papier. Geheimnisse, in dieser Reihenfolge: das Hauptpasswort.
 
   --kit DATEI   statt den Schlüssel zu zeigen, eine Seite zum Ausdrucken (HTML) schreiben, mit ihm und dem, was im Notfall zu
                 tun ist. Die Datei enthält den Schlüssel: Drucken Sie sie aus und löschen Sie sie dann.
@@ -71,7 +71,7 @@ Beispiele
     text: `augno-vault backup DATEI
 
 Schreibt den ganzen Tresor mit allen Geheimnissen in eine verschlüsselte Datei mit eigenem Passwort. Eine vorhandene Datei
-wird nie überschrieben. Geheimnisse, in dieser Reihenfolge: das Master-Passwort, das Passwort der Sicherung.
+wird nie überschrieben. Geheimnisse, in dieser Reihenfolge: das Hauptpasswort, das Passwort der Sicherung.
 
 Beispiele
   augno-vault backup ~/vault-2026-11-21.augnobackup
@@ -88,11 +88,11 @@ Gange waren, werden nicht von selbst wiederholt. Geheimnisse, in dieser Reihenfo
 Wohin seine Verbindungen senden, wird Adresse für Adresse gezeigt und gefragt, soweit dieser Rechner sie nicht schon
 bestätigt hat. Ohne Terminal ruhen sie weiter und werden genannt; "augno-vault connections repair NAME" weckt sie.
 
-Der Tresor öffnet sich mit dem Master-Passwort und dem Wiederherstellungsschlüssel, die er beim Sichern hatte, und mit dem
+Der Tresor öffnet sich mit dem Hauptpasswort und dem Wiederherstellungsschlüssel, die er beim Sichern hatte, und mit dem
 Passwort der Sicherung bis zum nächsten "augno-vault change-password".
 
 Mit --from-copies: zurück zu einer der Kopien, die der Tresor in seinem Ordner "backups" von sich selbst macht.
-Geheimnisse, in dieser Reihenfolge: das Master-Passwort oder der Wiederherstellungsschlüssel, die der Tresor hatte, als
+Geheimnisse, in dieser Reihenfolge: das Hauptpasswort oder der Wiederherstellungsschlüssel, die der Tresor hatte, als
 die Kopie entstand. Ein beschädigter Tresor bleibt dort unverändert unter einem Namen mit Datum liegen.
 
   --replace     einen Tresor, der schon da ist, zuerst in seinen Ordner "backups" verschieben; ohne dies wird abgewiesen (mit
@@ -129,7 +129,7 @@ Beispiele
     text: `augno-vault verify
 
 Öffnet jeden Eintrag und jedes Geheimnis, geht die Kette des Protokolls durch und prüft die Datenbankdatei. Exit-Code 0:
-Alles ist heil; 3: Etwas ist beschädigt, und es wird gesagt, was. Geheimnisse, in dieser Reihenfolge: das Master-Passwort.
+Alles ist heil; 3: Etwas ist beschädigt, und es wird gesagt, was. Geheimnisse, in dieser Reihenfolge: das Hauptpasswort.
 
 Beispiele
   augno-vault verify
@@ -159,7 +159,7 @@ Beispiele:
 augno-vault audit --leak-report SCHLÜSSEL
 
 Zeigt, was mit dem Tresor und seinen Schlüsseln getan wurde, das Neueste zuerst. Geheimnisse, in dieser Reihenfolge: das
-Master-Passwort.
+Hauptpasswort.
 
   --since ZEIT   ein Datum oder ein Zeitpunkt (ein bloßes Datum: vom Anfang dieses Tages an; ohne Zeitzone: Ortszeit), oder eine
                  Dauer von jetzt zurück: 90d, 2w, 12h, 30m; -7d ist dasselbe wie 7d

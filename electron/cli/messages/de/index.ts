@@ -16,7 +16,7 @@ Aufruf: augno-vault BEFEHL [Optionen]
 Optionen, die jeder Befehl annimmt, davor oder dahinter:
   --vault ORDNER      der Ordner des Tresors (sonst AUGNO_VAULT_DIR, sonst der übliche)
   --connection NAME   welche Verbindung gemeint ist, wo es mehrere sein könnten
-  --password-stdin    das Master-Passwort aus Zeile 1 der Standardeingabe lesen, weitere Geheimnisse aus den nächsten
+  --password-stdin    das Hauptpasswort aus Zeile 1 der Standardeingabe lesen, weitere Geheimnisse aus den nächsten
   --password-fd N     ebenso aus dem Dateideskriptor N
   --json              ein JSON-Dokument auf der Standardausgabe, immer auf Englisch
   --quiet             keine Hinweise auf der Standardfehlerausgabe

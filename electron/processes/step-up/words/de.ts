@@ -27,11 +27,11 @@ function newPassword(label: string, again: string): NewPasswordWords {
 }
 
 export const commonGerman: CommonWords = {
-  password: 'Master-Passwort',
+  password: 'Hauptpasswort',
   note: 'Ist es verloren, geht auch der Wiederherstellungsschlüssel. Nur dieses Fenster fragt danach.',
   cancel: 'Abbrechen',
   show: 'Anzeigen',
-  empty: 'Geben Sie Ihr Master-Passwort ein.',
+  empty: 'Geben Sie Ihr Hauptpasswort ein.',
   checking: 'Wird geprüft…',
   waiting: 'Der nächste Versuch ist in {seconds} s möglich.',
   refused:
@@ -78,11 +78,11 @@ export function inGerman(action: StepUpAction): ActionWords {
       };
     case 'change-password':
       return {
-        title: 'Das Master-Passwort ändern',
+        title: 'Das Hauptpasswort ändern',
         text: 'Dieser Tresor geht von da an mit dem neuen Passwort auf. Frühere Sicherungen gehen weiter mit dem alten auf.',
         facts: [],
         submit: 'Passwort ändern',
-        newPassword: newPassword('Neues Master-Passwort', 'Neues Master-Passwort noch einmal'),
+        newPassword: newPassword('Neues Hauptpasswort', 'Neues Hauptpasswort noch einmal'),
       };
     case 'new-recovery-key':
       return {
@@ -166,7 +166,7 @@ export function inGerman(action: StepUpAction): ActionWords {
           { label: 'Tresor', value: action.folder },
         ],
         submit: 'Wiederherstellen',
-        password: 'Master-Passwort des Tresors, der hier ist',
+        password: 'Hauptpasswort des Tresors, der hier ist',
         otherWay: 'Ich habe es verloren',
       };
     case 'connect':

@@ -129,11 +129,11 @@ zu denen kein Branch führt, und durch Kodierungen wie Base64, UTF-16 und Hex hi
     title: 'Passwort vergessen, Wiederherstellungsschlüssel, Sicherungen',
     words: 'passwort vergessen verloren wiederherstellen sicherung backup zurücksetzen',
     body: `
-Das Master-Passwort kennen nur Sie. Niemand kann es zurücksetzen, und es gibt keine Hintertür.
+Das Hauptpasswort kennen nur Sie. Niemand kann es zurücksetzen, und es gibt keine Hintertür.
 
 # Was einen Tresor öffnet
 
-- Das Master-Passwort.
+- Das Hauptpasswort.
 - Der Wiederherstellungsschlüssel, der beim Anlegen gezeigt wurde. Bewahren Sie ihn auf Papier und nicht bei diesem Rechner auf. Mit ihm setzen Sie ein neues Passwort.
 - Die Schnellentsperrung, wo Sie sie eingeschaltet haben: eine Bequemlichkeit auf diesem Rechner, kein Weg zurück.
 

@@ -2,7 +2,7 @@ import type { protection as english } from '../en/protection.ts';
 
 export const protection: Readonly<Record<keyof typeof english, string>> = {
   'protection.title': 'Sicherung und Wiederherstellung',
-  'protection.asks': 'Nach dem Master-Passwort wird in einem eigenen Fenster gefragt.',
+  'protection.asks': 'Nach dem Hauptpasswort wird in einem eigenen Fenster gefragt.',
   'protection.backup': 'Sicherung',
   'protection.backup-never': 'Es wurde noch keine Sicherungsdatei geschrieben.',
   'protection.backup-last': 'Letzte Sicherungsdatei geschrieben',
