@@ -85,8 +85,8 @@ function OneGuide({ guide }: { readonly guide: Guide }): ReactElement {
   const isOpen = guide.outcome === 'open';
   const tick = async (step: GuideStep, done: boolean): Promise<void> => {
     await action.run(() => call('guides.step', { guideId: guide.id, stepId: step.id, done }));
-    // What comes next opens by itself; what was measured stays to be read.
-    if (done) setOpened(step.kind === 'scan' ? step.id : undefined);
+    // What comes next opens by itself, but for what was opened meanwhile; what was measured stays to be read.
+    if (done) setOpened((now) => (now !== opened ? now : step.kind === 'scan' ? step.id : undefined));
   };
   const abandon = async (): Promise<void> => {
     const done = await action.run(() =>

@@ -21,12 +21,14 @@ beforeAll(() => {
      import { formsOf } from ${source('keys/masking/forms.ts')};
      import { takeTypedAhead } from ${source('cli/terminal-input.ts')};
      import { promptSecret } from ${source('cli/secret-input.ts')};
+     import { inEnglish } from ${JSON.stringify(path.resolve('shared/messages/words.ts'))};
      const [masking, asked, command, ...args] = process.argv.slice(2);
      if (asked === 'ask') (await promptSecret('Password', new AbortController().signal)).wipe();
      process.exitCode = await runChild({
        command, args, env: { ...process.env, SECRET: ${JSON.stringify(secret)} },
        forms: formsOf(Buffer.from(${JSON.stringify(secret)})), masking: masking === 'mask',
-       typedAhead: takeTypedAhead(), stdout: process.stdout, stderr: process.stderr, warn: console.error,
+       typedAhead: takeTypedAhead(), stdout: process.stdout, stderr: process.stderr,
+       warn: (line) => console.error(inEnglish(line)),
      });`,
   );
 });
