@@ -134,6 +134,30 @@ test('a team puts its own words and steps into the leak response, and back', asy
   await world.page.getByRole('button', { name: 'End without finishing' }).click();
 });
 
+test('a step that is opened while another is noted as done stays open', async () => {
+  const { page, running } = world;
+  const keyId = await world.createKey('Palletizer');
+  await openKey(world, keyId);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Leak response…' }).click();
+  await page.getByRole('button', { name: /\d\. Update every place/ }).click();
+  const other = page.getByRole('button', { name: /\d\. Prove that it is gone/ });
+  const vault = await running.app.evaluate(
+    ({ app }) => app.getAppMetrics().find((one) => (one as { name?: string }).name === 'vault-process')?.pid,
+  );
+  process.kill(vault!, 'SIGSTOP');
+  try {
+    await page.getByRole('checkbox', { name: 'This step is done' }).click();
+    await other.click();
+    await expect(other).toHaveAttribute('aria-expanded', 'true');
+  } finally {
+    process.kill(vault!, 'SIGCONT');
+  }
+  await page.getByRole('button', { name: /Update every place.*\(done\)/ }).waitFor();
+  await expect(other).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('button', { name: 'End without finishing' }).click();
+});
+
 test('a role is narrowed to what the key really called, and the wide key retired', async () => {
   const { keys } = await call(world.page, 'keys.list', undefined);
   const erp = keys.find(({ name, status }) => name === 'ERP Sync' && status === 'active');
