@@ -33,13 +33,18 @@ export interface RotationDueFacts {
   readonly care?: KeyCare | undefined;
 }
 
+/** Nobody is told to rotate what was rotated. */
+export function isReplaced({ replacedBy }: Pick<RotationDueFacts, 'replacedBy'>): boolean {
+  return (replacedBy ?? null) !== null;
+}
+
 /**
  * The day on which the key is to be rotated, by its policy or as somebody chose, RFC 3339 in UTC. A rotated key is a new key, so the time runs
  * from its making.
  * @returns null without either, for a key that does not work any more, and for one that is being replaced already
  */
 export function rotationDueAt(key: RotationDueFacts): string | null {
-  if (key.care === undefined || key.isDocumentationKey || (key.replacedBy ?? null) !== null) return null;
+  if (key.care === undefined || key.isDocumentationKey || isReplaced(key)) return null;
   if (!statusWorks(key.status) || key.status === 'revoking') return null;
   const { rotateEveryDays: days, rotateBy } = key.care;
   if (days === null) return rotateBy;

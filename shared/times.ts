@@ -2,3 +2,6 @@
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+
+/** From now on, as the API takes it. */
+export const LONGEST_OVERLAP_MS = 30 * DAY_MS;

@@ -3,7 +3,6 @@ import type { Said } from '../../shared/messages/say.ts';
 import type { SecretBytes } from '../vault/secret-bytes.ts';
 import type { CommandName } from './messages/index.ts';
 import type { Terminal } from './terminal-table.ts';
-import type { ManagedVault } from '../vault/managed-vault.ts';
 import type { Session } from './augno/session.ts';
 
 export const EXIT = {
@@ -51,7 +50,7 @@ export interface CommandContext {
   /** Nothing was given to open the vault with: whoever holds it open may be asked instead of a person. */
   readonly asksForPassword?: boolean;
   /** The vault is open already, and these are its services: a command that came over the agent's socket. */
-  readonly held?: Session & { readonly vault: ManagedVault };
+  readonly held?: Session;
   /** In the language of whoever started the command. */
   words(said: Said | string): string;
   /** Asks on the terminal; null where there is none. */

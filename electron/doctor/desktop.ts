@@ -5,15 +5,13 @@
 import { askBus } from '../platform/ask-bus.ts';
 import { connectX11 } from '../x11/connection.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import type { Check, CheckId, CheckResult, DoctorSources } from './index.ts';
+import type { Answer, Check, CheckId, DoctorSources } from './index.ts';
 
 const KEYRINGS = ['org.freedesktop.secrets', 'org.kde.kwalletd6', 'org.kde.kwalletd5'];
 const NOTIFICATIONS = ['org.freedesktop.Notifications'];
 const TRAYS = ['org.kde.StatusNotifierWatcher'];
 const LOCKERS = ['org.freedesktop.login1'];
 const SCREEN_SAVERS = ['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'];
-
-type Answer = Omit<CheckResult, 'id' | 'essential'>;
 
 /** Which names of a bus are owned, or would be started when called; null where there is no such bus. */
 async function namesOn(busAddress: string | undefined): Promise<ReadonlySet<string> | null> {

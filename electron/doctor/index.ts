@@ -35,6 +35,9 @@ export interface CheckResult {
   readonly essential: boolean;
 }
 
+/** What a check says of what it asked. */
+export type Answer = Omit<CheckResult, 'id' | 'essential'>;
+
 export type Check = () => CheckResult | Promise<CheckResult>;
 
 export interface DoctorSources {

@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync }
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { say, type Said } from '../../shared/messages/say.ts';
-import type { Check, CheckId, CheckResult, DoctorSources } from './index.ts';
+import type { Answer, Check, CheckId, DoctorSources } from './index.ts';
 
 /** RFC 9106's function of this password and salt at 8 KiB, one pass, one lane, 32 bytes, as libargon2 and @noble/hashes compute it. */
 const KNOWN_HASH = '1837a025a78f6bdf1d022f7796c3daed5ebe36a56c3ce08e409ad4213bd72335';
@@ -20,8 +20,6 @@ const FOREIGN_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
   [0x65735546, 'FUSE'],
   [0x01021997, '9P'],
 ]);
-
-type Answer = Omit<CheckResult, 'id' | 'essential'>;
 
 const works = (found: Said): Answer => ({ state: 'works', found, next: null });
 

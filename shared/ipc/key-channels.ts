@@ -12,6 +12,7 @@ import {
 } from '../domain.ts';
 import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
+import { LONGEST_OVERLAP_MS } from '../times.ts';
 
 const keyId = z.object({ keyId: z.string() });
 
@@ -50,7 +51,7 @@ export const keyChannels = {
         .number()
         .int()
         .min(0)
-        .max(30 * 86_400),
+        .max(LONGEST_OVERLAP_MS / 1000),
       /** Undefined: the new key inherits the old one's. */
       expiresAt: timestampSchema.optional(),
       /** Of an overlap: this vault ends the old key, and not the server, so that the date can still be put off. */
@@ -148,7 +149,7 @@ export const keyChannels = {
         .number()
         .int()
         .min(60)
-        .max(30 * 86_400),
+        .max(LONGEST_OVERLAP_MS / 1000),
     }),
     rotationSchema,
   ),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keyCareSchema, keyModeSchema, localIdSchema, reasonSchema, timestampSchema } from '../domain.ts';
 import { saidErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
+import { LONGEST_OVERLAP_MS } from '../times.ts';
 
 const trashedKeySchema = z.object({
   keyId: z.string(),
@@ -152,7 +153,7 @@ export const upkeepChannels = {
         .number()
         .int()
         .min(0)
-        .max(30 * 86_400),
+        .max(LONGEST_OVERLAP_MS / 1000),
       reason: reasonSchema,
       /** The number of production keys among them, typed; null where there are none. */
       confirmation: z.string().nullable(),

@@ -139,7 +139,7 @@ function collect(): Output {
 }
 
 async function remoteContext(
-  { context, session, vault }: AgentDesk,
+  { context, session }: AgentDesk,
   { over }: Exchange,
   { connection, json, quiet, language }: RequestOf<'command'>,
   output: Output,
@@ -151,7 +151,7 @@ async function remoteContext(
     version: context.version,
     commands: context.commands,
     vaultFolder: context.vaultFolder,
-    held: { ...session, vault },
+    held: session,
     ...outputOf(words, quiet, (to, text) => {
       output.add(to, text);
     }),

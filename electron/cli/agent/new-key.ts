@@ -4,6 +4,7 @@ import type { MadeKey } from '../../agent/broker/session-options.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { LONGEST_OVERLAP_MS } from '../../../shared/times.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { gone } from '../../agent/client.ts';
 
@@ -50,7 +51,7 @@ function send(service: AccountService, by: KeySummary, request: NewKeyRequest) {
   return service.rotateKey(
     {
       keyId,
-      overlapSeconds: Math.min(Math.ceil(overlapMs / 1000), 30 * 86_400),
+      overlapSeconds: Math.ceil(Math.min(overlapMs, LONGEST_OVERLAP_MS) / 1000),
       expiresAt,
       reason: { kind: 'other', text: '' },
       // A person was asked about this very request.

@@ -2,7 +2,7 @@
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { DAY_MS } from '../../../shared/times.ts';
+import { LONGEST_OVERLAP_MS } from '../../../shared/times.ts';
 import { resolveKey } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
@@ -14,8 +14,6 @@ import { endByHand, replaceByHand } from '../provider/keys.ts';
 import { parseReason } from './reason.ts';
 import { parseDuration, parseWhen } from '../when.ts';
 import { say } from '../../../shared/messages/say.ts';
-
-const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 
 async function printCreated(
   service: AccountService,

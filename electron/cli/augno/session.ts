@@ -5,13 +5,13 @@ import { resolveConnection, type AccountServiceTuning } from '../../providers/au
 import type { AccountService } from '../../keys/types.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { createAccountService, type ProviderService } from '../../providers/index.ts';
-import type { Vault } from '../../vault/types.ts';
+import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 export interface Session {
-  readonly vault: Vault;
+  readonly vault: ManagedVault;
   /** Every key: Augno's, and those of other services beside them. */
   readonly service: AccountService;
   /** What only other services have. */
@@ -35,7 +35,7 @@ export async function withSession<Result>(
 /** On a vault that is open already; the caller closes it. */
 export async function withServices<Result>(
   context: CommandContext,
-  vault: Vault,
+  vault: ManagedVault,
   work: (session: Session) => Result | Promise<Result>,
   tuning: AccountServiceTuning = {},
 ): Promise<Result> {

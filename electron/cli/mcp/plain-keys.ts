@@ -12,11 +12,10 @@ import { secretIdOfEither } from '../../keys/lifecycle/spelling.ts';
 import { PlaceKeeper } from '../../keys/places/place-keeper.ts';
 import { vaultArguments } from '../../platform/paths.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
-import { withServices, type Session } from '../augno/session.ts';
+import { withSession, type Session } from '../augno/session.ts';
 import { isAgreed } from '../confirm-change.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { isYes } from '../yes.ts';
-import { openVaultForCommand } from '../vault/open.ts';
 
 export interface AssistantFile {
   readonly client: McpClientId;
@@ -61,7 +60,7 @@ export async function replacePlainKeys(
   const found = keyedServers(place.client, readSettingsText(place.file), place.file);
   if (found.length === 0 || !canReplace(context)) return;
   context.note(say('agent.mcp-opens-vault', { file: terminalLine(place.file) }));
-  await withOpenVault(context, async (session, opened) => {
+  await withSession(context, async (session) => {
     for (const key of held(session, found)) {
       if (!(await replaceOne(place, key, session, yes, context))) return;
       context.warn(say('agent.mcp-rotate', { name: key.summary.name, id: key.summary.id }));
@@ -69,7 +68,10 @@ export async function replacePlainKeys(
       const answer = await context.ask(say('agent.mcp-rotate-now', { name: key.summary.name }));
       if (!isYes(answer)) continue;
       const { keysCommand } = await import('../augno/keys.ts');
-      await keysCommand.run(['rotate', '--reason=compromised', key.summary.id], opened);
+      await keysCommand.run(['rotate', '--reason=compromised', key.summary.id], {
+        ...context,
+        held: session,
+      });
     }
   });
 }
@@ -134,7 +136,7 @@ export async function putPlainKeysBack(
   yes: boolean,
   context: CommandContext,
 ): Promise<number> {
-  return await withOpenVault(context, async ({ vault }) => {
+  return await withSession(context, async ({ vault }) => {
     const keeper = new PlaceKeeper(vault);
     const made = readSettingsText(file) === null ? [] : keeper.withoutKeys(realpathSync(file));
     if (made.length === 0) {
@@ -157,20 +159,4 @@ export async function putPlainKeysBack(
     if (context.globals.json) context.printJson({ file, changed: !isRefused });
     return isRefused ? EXIT.refused : EXIT.done;
   });
-}
-
-async function withOpenVault<Result>(
-  context: CommandContext,
-  work: (session: Session, opened: CommandContext) => Promise<Result>,
-): Promise<Result> {
-  const vault = await openVaultForCommand(context);
-  try {
-    return await withServices(
-      context,
-      vault,
-      async (session) => await work(session, { ...context, held: { ...session, vault } }),
-    );
-  } finally {
-    vault.close();
-  }
 }

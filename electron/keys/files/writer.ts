@@ -35,7 +35,7 @@ export async function writeValues({
   return replaceFile(before, content, temporary, mode);
 }
 
-/** For the list of what Git ignores, the one file here that holds no value and that Git may track. */
+/** For what holds no value, so that Git may track it: the list of what Git ignores, settings of which a key was taken out. */
 export function writeWithoutValues({
   file,
   before,

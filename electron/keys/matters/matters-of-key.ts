@@ -1,6 +1,6 @@
 /** What a key by itself gives cause for, most urgent first. Pure. */
 import type { KeySummary } from '../../../shared/domain.ts';
-import { isStale, rotationDueAt } from '../../../shared/key-care.ts';
+import { isReplaced, isStale, rotationDueAt } from '../../../shared/key-care.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import type { Matter } from '../../../shared/matters.ts';
 import { DAY_MS } from '../../../shared/times.ts';
@@ -29,7 +29,7 @@ function pressing(
 ): KeyMatter[] {
   const matters: KeyMatter[] = [];
   // Nobody is told to rotate what was just rotated: there, the rotation is what goes on.
-  const isReplaced = (key.replacedBy ?? null) !== null;
+  const replaced = isReplaced(key);
   if (key.leakCount > 0 && statusWorks(key.status)) {
     matters.push({
       kind: 'leaked',
@@ -37,7 +37,7 @@ function pressing(
       count: key.leakCount,
       state: String(key.leakCount),
       since: leakedSince,
-      step: isReplaced ? 'continue-rotation' : 'rotate-leaked',
+      step: replaced ? 'continue-rotation' : 'rotate-leaked',
     });
   }
   if (key.repair !== null) {
@@ -61,7 +61,7 @@ function pressing(
       count: days,
       state: key.expiresAt,
       since: null,
-      step: isReplaced || isReplacement ? 'continue-rotation' : 'rotate',
+      step: replaced || isReplacement ? 'continue-rotation' : 'rotate',
     });
   }
   const due = rotationDueAt(key);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { KeySummary } from '../../../shared/domain.ts';
 import type { Review } from '../../../shared/ipc/upkeep-channels.ts';
-import { rotationDueAt } from '../../../shared/key-care.ts';
+import { isReplaced, rotationDueAt } from '../../../shared/key-care.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import type { KeyDate, ReviewDate } from './scheduled-date.ts';
 
@@ -20,8 +20,7 @@ const endOfKey: ScheduleSource = (key) => {
   if (key.status === 'revoking' && key.revokedAt !== null) return { kind: 'revocation', at: key.revokedAt };
   if (key.expiresAt === null) return null;
   // What was replaced is not to be rotated again: it stops, and that is all there is to say.
-  const isReplaced = (key.replacedBy ?? null) !== null;
-  return { kind: isReplaced ? 'revocation' : 'expiry', at: key.expiresAt };
+  return { kind: isReplaced(key) ? 'revocation' : 'expiry', at: key.expiresAt };
 };
 
 /** A person's own rule: a policy, or a day. */

@@ -9,12 +9,9 @@ import {
   type KeyRecord,
   type RotationRecord,
 } from './records.ts';
-import { DAY_MS } from '../../../shared/times.ts';
+import { LONGEST_OVERLAP_MS } from '../../../shared/times.ts';
 import { PLAN_LATE_MS } from './repairs.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
-
-/** From now on, as the API takes a date of its own. */
-const LONGEST_OVERLAP_MS = 30 * DAY_MS;
 
 /** Newest first. */
 export function listRotations(

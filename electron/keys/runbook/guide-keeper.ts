@@ -163,19 +163,14 @@ export class GuideKeeper {
 
   /** @param report what is kept in the log beside how it ended */
   end(id: string, outcome: 'finished' | 'abandoned', note: string, report: readonly Said[] = []): Guide {
-    if (!isBegun(guideRecordOf(this.#vault, id))) {
-      if (outcome === 'abandoned') return this.#forget(id);
-      // With what was measured since it was opened.
-      this.#vault.transaction((transaction) => {
-        const looked = guideRecordOf(this.#vault, id);
-        transaction.put(guidesCollection, id, this.#begin(transaction, id, looked, looked.startedAt));
-      });
-    }
-    const record = guideRecordOf(this.#vault, id);
-    if (record.outcome !== 'open') return this.get(id);
-    const done = record.steps.filter(({ doneAt }) => doneAt !== null).length;
+    const found = guideRecordOf(this.#vault, id);
+    if (!isBegun(found) && outcome === 'abandoned') return this.#forget(id);
+    if (found.outcome !== 'open') return this.get(id);
+    const done = found.steps.filter(({ doneAt }) => doneAt !== null).length;
     const at = this.#now().toISOString();
     this.#vault.transaction((transaction) => {
+      // With what was measured since it was opened.
+      const record = isBegun(found) ? found : this.#begin(transaction, id, found, found.startedAt);
       transaction.put(guidesCollection, id, { ...record, outcome, endedAt: at });
       transaction.audit({
         action: 'runbook-finished',

@@ -2,6 +2,7 @@ import { BadgeCheck, EyeOff, FlaskConical, Globe, MonitorX, RotateCcw } from 'lu
 import { useState, type ReactElement } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { misplacedIn } from '../../../shared/misplaced.ts';
+import { isReplaced } from '../../../shared/key-care.ts';
 import { statusWorks, type KeyStatus } from '../../../shared/key-status.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../lib/bridge.ts';
@@ -63,7 +64,7 @@ export function FindingGroupCard({ group }: { readonly group: FindingGroup }): R
         <span className={c('spring')} />
         {key === undefined ? null : (
           <div className={c('group-actions')}>
-            {statusWorks(key.status) && (key.replacedBy ?? null) === null ? (
+            {statusWorks(key.status) && !isReplaced(key) ? (
               <Button
                 size="small"
                 variant="primary"

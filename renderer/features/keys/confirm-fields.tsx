@@ -75,13 +75,17 @@ export function ConfirmationField({
   entry,
   action = 'rotate',
   typed,
-  error,
+  tried,
+  refused,
   onChange,
 }: {
   readonly entry: KeySummary;
   readonly action?: 'rotate' | 'revoke';
   readonly typed: string;
-  readonly error: string | null;
+  /** It was sent off once: what differs is said from then on. */
+  readonly tried: boolean;
+  /** What the vault said of it. */
+  readonly refused: string | null;
   readonly onChange: (typed: string) => void;
 }): ReactElement | null {
   const t = useText();
@@ -90,7 +94,7 @@ export function ConfirmationField({
     <TextField
       label={t('confirm.type-name', { name: entry.name })}
       hint={t(entry.mode === 'prod' ? 'confirm.production' : 'confirm.connection-key')}
-      error={error}
+      error={tried && !isConfirmed(entry, typed, action) ? t('confirm.differs') : refused}
       value={typed}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -27,7 +27,7 @@ export function EndOverlapDialog({
   const asks = asksForName(entry, 'revoke');
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (asks && !isConfirmed(entry, typed, 'revoke')) return;
+    if (!isConfirmed(entry, typed, 'revoke')) return;
     const done = await action.run(() =>
       call('rotations.end-overlap', { keyId: entry.id, confirmation: asks ? typed.trim() : null }),
     );
@@ -52,19 +52,14 @@ export function EndOverlapDialog({
         <p>{t('revoke.warning-text')}</p>
       </Notice>
       <KeyUsage entry={entry} />
-      {!asks ? null : (
-        <ConfirmationField
-          entry={entry}
-          action="revoke"
-          typed={typed}
-          error={
-            tried && !isConfirmed(entry, typed, 'revoke')
-              ? t('confirm.differs')
-              : action.fieldError('confirmation')
-          }
-          onChange={setTyped}
-        />
-      )}
+      <ConfirmationField
+        entry={entry}
+        action="revoke"
+        typed={typed}
+        tried={tried}
+        refused={action.fieldError('confirmation')}
+        onChange={setTyped}
+      />
     </FormDialog>
   );
 }

@@ -147,11 +147,8 @@ export function RevokeKeyDialog({
           entry={entry}
           action="revoke"
           typed={typed}
-          error={
-            tried && !isConfirmed(entry, typed, 'revoke')
-              ? t('confirm.differs')
-              : action.fieldError('confirmation')
-          }
+          tried={tried}
+          refused={action.fieldError('confirmation')}
           onChange={setTyped}
         />
       )}

@@ -186,9 +186,8 @@ export function RotateKeyDialog({
         <ConfirmationField
           entry={entry}
           typed={typed}
-          error={
-            tried && !isConfirmed(entry, typed) ? t('confirm.differs') : action.fieldError('confirmation')
-          }
+          tried={tried}
+          refused={action.fieldError('confirmation')}
           onChange={setTyped}
         />
       )}

@@ -85,9 +85,8 @@ function EndForm({
         entry={entry}
         action={way}
         typed={typed}
-        error={
-          tried && !isConfirmed(entry, typed, way) ? t('confirm.differs') : action.fieldError('confirmation')
-        }
+        tried={tried}
+        refused={action.fieldError('confirmation')}
         onChange={setTyped}
       />
       {error === null ? null : (
