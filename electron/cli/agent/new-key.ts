@@ -36,19 +36,24 @@ async function make(service: AccountService, by: KeySummary, request: NewKeyRequ
   return { id: keyId, name, redacted };
 }
 
-function send(service: AccountService, by: KeySummary, request: NewKeyRequest) {
+async function send(service: AccountService, by: KeySummary, request: NewKeyRequest) {
   const terms = { by: by.id };
   if (request.kind === 'create') {
     const { name, roleId, expiresAt } = request;
-    return service.createKey({ connectionId: by.connectionId, name, roleId, expiresAt }, terms);
+    return await service.createKey({ connectionId: by.connectionId, name, roleId, expiresAt }, terms);
   }
   const { keyId, expiresAt, oldWorksUntil } = request;
   const key = service.listKeys().find(({ id }) => id === keyId);
   // SECURITY: of the session's account alone, and not the key that the vault itself works with.
   if (key?.connectionId !== by.connectionId) throw notHere();
   if (service.listConnections().some(({ adminKeyId }) => adminKeyId === keyId)) throw ofConnection();
-  const overlapMs = oldWorksUntil === null ? 0 : Math.max(0, Date.parse(oldWorksUntil) - Date.now());
-  return service.rotateKey(
+  let overlapMs = 0;
+  if (oldWorksUntil !== null) {
+    // The moment is the server's, so what is left until then is too.
+    const aheadMs = await service.askClock(by.connectionId);
+    overlapMs = Math.max(0, Date.parse(oldWorksUntil) - (Date.now() + (aheadMs ?? 0)));
+  }
+  return await service.rotateKey(
     {
       keyId,
       overlapSeconds: Math.ceil(Math.min(overlapMs, LONGEST_OVERLAP_MS) / 1000),

@@ -1,5 +1,6 @@
 /** This computer's clock and the server's, hours and days apart: what is sent, what is said, what a lie can do. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeyMaker } from '../../../../electron/cli/agent/new-key.ts';
 import { BatchKeeper } from '../../../../electron/keys/batches/batch-keeper.ts';
 import { upkeepHandlers } from '../../../../electron/processes/handlers/upkeep.ts';
 import type { OpenParts } from '../../../../electron/processes/handlers/open-parts.ts';
@@ -16,7 +17,8 @@ import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { World } from './support/world.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const AGREED = { clockAgreed: true };
 
@@ -142,6 +144,24 @@ describe.each([5 * HOUR, -5 * HOUR, 3 * DAY, -3 * DAY])('a server %i ms ahead', 
     expect((await started.service.testKey(keyId)).outcome).toBe('refused');
   });
 });
+
+it.each([40 * MINUTE, -40 * MINUTE])(
+  'a program’s session replaces a key until the moment it named, which is the server’s, %i ms apart',
+  async (ahead) => {
+    aheadMs = ahead;
+    const started = await start();
+    const by = started.service.keyDetail(await make(started));
+    const old = await make(started);
+    const until = new Date(Date.now() + ahead + 4 * HOUR).toISOString();
+    const maker = createKeyMaker(started.service, by);
+    await maker(
+      { kind: 'rotate', keyId: old, expiresAt: undefined, oldWorksUntil: until, idempotencyKey: null },
+      new AbortController().signal,
+    );
+    const ends = Date.parse(started.service.keyDetail(old).revokedAt!);
+    expect(Math.abs(ends - Date.parse(until))).toBeLessThan(60_000);
+  },
+);
 
 describe('several keys at once', () => {
   const overlapping = (keyIds: string[]) =>
