@@ -26,14 +26,20 @@ export function VaultIntlProvider({
   readonly children: ReactNode;
 }): ReactElement | null {
   const [german, setGerman] = useState<German | null>(null);
+  const [startedIn] = useState(language);
+  // A page that stands keeps the language it has until the other is loaded: without it what was typed, open or half
+  // pressed would be gone. Only a page that starts in German waits for its words.
+  const shown = language === 'de' && german === null ? (startedIn === 'de' ? null : 'en') : language;
   useEffect(() => {
-    document.documentElement.lang = language;
     if (language === 'de') void import('./messages/de.ts').then(setGerman);
   }, [language]);
-  if (language === 'de' && german === null) return null;
+  useEffect(() => {
+    if (shown !== null) document.documentElement.lang = shown;
+  }, [shown]);
+  if (shown === null) return null;
   return (
-    <IntlProvider locale={language} messages={language === 'de' && german !== null ? german.de : en}>
-      <SpokenWordsContext value={language === 'de' && german !== null ? german.spoken : english}>
+    <IntlProvider locale={shown} messages={shown === 'de' && german !== null ? german.de : en}>
+      <SpokenWordsContext value={shown === 'de' && german !== null ? german.spoken : english}>
         {children}
       </SpokenWordsContext>
     </IntlProvider>

@@ -68,7 +68,11 @@ export function AppRoot(): ReactElement {
   return (
     // SECURITY: no element may bring its own style element; the content security policy would refuse it anyway.
     <CSPProvider disableStyleElements>
-      <VaultIntlProvider language={resolveLanguage(settings?.language ?? 'system', navigator.language)}>
+      <VaultIntlProvider
+        // Anew once the setting is known: until then nothing stands that could keep the language it has.
+        key={settings === undefined ? 'asked' : 'known'}
+        language={resolveLanguage(settings?.language ?? 'system', navigator.language)}
+      >
         <TooltipProvider>
           <>
             <Suspense fallback={null}>

@@ -88,13 +88,20 @@ test('every package of others is listed with its licence, by keyboard alone', as
   await expect(page.getByRole('button', { name: 'Show licences…' })).toBeFocused();
 });
 
-test('in German as well', async () => {
+test('in German as well, without what was open and typed going away', async () => {
   const page = await running.page();
+  await page.getByRole('button', { name: 'Show licences…' }).click();
+  const english = page.getByRole('dialog', { name: 'Open-source licences' });
+  await english.getByLabel('Filter by name or licence').fill('react-dom');
+  // German is loaded now for the first time: the page that stands waits for it as it is.
   await call(page, 'settings.update', { language: 'de' });
-  await page.getByText('Diese Fassung nimmt keine Aktualisierungen an').waitFor();
-  await page.getByRole('button', { name: 'Lizenzen zeigen…' }).click();
-  await page.getByRole('dialog', { name: 'Open-Source-Lizenzen' }).waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Open-Source-Lizenzen' });
+  await dialog.waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+  await expect(dialog.getByRole('textbox').or(dialog.getByRole('searchbox'))).toHaveValue('react-dom');
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByText('Diese Fassung nimmt keine Aktualisierungen an').waitFor();
   await page.getByText('Der Befehl augno-vault').waitFor();
   await call(page, 'settings.update', { language: 'en' });
 });
