@@ -113,6 +113,8 @@ export const keySummarySchema = z.object({
   /** The key this connection itself works with. */
   isConnectionKey: z.boolean(),
   isDocumentationKey: z.boolean(),
+  /** Made for one session of a program, and ended with it. */
+  isOfSession: z.literal(true).optional(),
   provider: keyProviderSchema,
   /** How far the clock that its dates go by counts as ahead of this computer's; absent: not at all. */
   clockAheadMs: z.number().int().optional(),

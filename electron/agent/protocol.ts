@@ -55,6 +55,8 @@ const brokerSchema = z.strictObject({
   reason: text(300).nullable(),
   /** The program, for people. */
   command: text(1024),
+  /** A key is made for this session alone, with this role, and used in place of that one. */
+  sessionKey: text(300).optional(),
 });
 
 const approveSchema = z.strictObject({

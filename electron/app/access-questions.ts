@@ -1,6 +1,7 @@
 /** Asks a person what a program of this user may, in a dialog of main's that no page can answer. */
 import type { AccessAnswer, AccessQuestion } from '../wire/access-question.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
+import { isScopeWord, scopeParts } from '../../shared/program-scope.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import type { VaultProcessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
@@ -90,7 +91,7 @@ function detailOf(question: AccessQuestion, t: MainMessages): string {
   const clean = (text: string): string => terminalLine(text);
   const rest = [
     ...(keys === null ? [] : [t['access.keys'](keys.map(clean).join(', '))]),
-    ...(scope === null ? [] : [t['access.scope'](clean(scope))]),
+    ...(scope === null ? [] : [t['access.scope'](scopeIn(clean(scope), t))]),
     ...(summary === null ? [] : [t['access.request'](clean(summary))]),
     t['access.program'](clean(program)),
     ...(startedBy.length === 0
@@ -98,4 +99,10 @@ function detailOf(question: AccessQuestion, t: MainMessages): string {
       : [t['access.started-by'](startedBy.slice(0, MOST_ANCESTORS).map(clean).join(' ← '))]),
   ];
   return `${t['access.code'](code)}\n\n${rest.join('\n')}`;
+}
+
+function scopeIn(scope: string, t: MainMessages): string {
+  const { what, session } = scopeParts(scope);
+  const listed = what.map((part) => (isScopeWord(part) ? t[`access.word-${part}`] : part)).join(', ');
+  return session === null ? listed : t['access.within'](listed, session);
 }

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
 import { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
+import { scopeWords } from '../../shared/program-scope.ts';
 import { outcomeWords } from '../../shared/request-outcome.ts';
 import { askAgent, type AgentResult } from '../agent/client.ts';
 import type { RequestEntry } from '../agent/broker/request-log.ts';
@@ -94,8 +95,9 @@ async function grants(args: readonly string[], context: CommandContext): Promise
     context.printJson(found);
     return EXIT.done;
   }
+  const scopeOf = (scope: string): string => context.words(scopeWords(terminalLine(scope)));
   const of = ({ keys, scope }: GrantJson | QuestionJson): string =>
-    `${keys === null ? '*' : keys.map(terminalLine).join(', ')}${scope === null ? '' : ` (${terminalLine(scope)})`}`;
+    `${keys === null ? '*' : keys.map(terminalLine).join(', ')}${scope === null ? '' : ` (${scopeOf(scope)})`}`;
   const purposeOf = (one: GrantJson | QuestionJson): Said => {
     const purpose = one.purpose as Purpose;
     return say(`value.purpose-${purpose}`);
@@ -106,7 +108,7 @@ async function grants(args: readonly string[], context: CommandContext): Promise
     ...found.sessions.map((one) => [
       one.id,
       say('value.purpose-use'),
-      `${terminalLine(one.key)} (${terminalLine(one.scope)})`,
+      `${terminalLine(one.key)} (${scopeOf(one.scope)})`,
       minute(one.until),
       one.program,
     ]),

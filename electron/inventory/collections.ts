@@ -30,6 +30,7 @@ import { noticesCollection } from '../keys/matters/notices-record.ts';
 import { putOffsCollection } from '../keys/matters/put-offs.ts';
 import { usageSignsCollection } from '../keys/matters/usage-signs-record.ts';
 import { evidenceKeyCollection, providerConnectionsCollection } from '../keys/registry/other-records.ts';
+import { sessionKeysCollection } from '../keys/registry/session-keys.ts';
 import type { CollectionRule, MergeRules } from '../vault/merge/types.ts';
 import type { Collection } from '../vault/types.ts';
 import { askAgain, OF_A_PERSON, OF_CONNECTION, ofConnection, QUIET } from './merge-parts.ts';
@@ -209,6 +210,13 @@ export const INVENTORY: readonly InventoryItem[] = [
     merge: { merge: 'own' },
     deletion: 'at-once',
     audit: true,
+  }),
+  item(sessionKeysCollection, {
+    // SECURITY: what stands here is ended without a question, so no file and no other copy brings any in.
+    export: STAYS.sessionKeys,
+    merge: { merge: 'own' },
+    deletion: 'with-its-owner',
+    audit: { not: 'The session and the key each have entries of their own.' },
   }),
   item(draftsCollection, {
     export: STAYS.drafts,

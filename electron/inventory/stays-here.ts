@@ -15,6 +15,7 @@ export const STAYS = {
   elsewhereKnown: { what: say('stays.elsewhere-known'), not: say('stays.elsewhere-known-why') },
   replacements: { what: say('stays.replacements'), not: say('stays.replacements-why') },
   chosenPlaces: { what: say('stays.chosen-places'), not: say('stays.chosen-places-why') },
+  sessionKeys: { what: say('stays.session-keys'), not: say('stays.session-keys-why') },
   drafts: { what: say('stays.drafts'), not: say('stays.drafts-why') },
   notices: { what: say('stays.notices'), not: say('stays.notices-why') },
   evidenceKey: { what: say('stays.evidence-key'), not: say('stays.evidence-key-why') },

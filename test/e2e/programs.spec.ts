@@ -206,6 +206,14 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   await expect(requests).toContainText('GET /v1/catalog/units');
   await expect(requests).toContainText('200');
 
+  // No column is made narrow by what stands in another.
+  const widths = await requests
+    .locator('th')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+  const whole = (await requests.boundingBox())!.width;
+  expect(widths).toHaveLength(5);
+  for (const width of widths) expect(width).toBeGreaterThan(whole / 8);
+
   tell(program, 'POST /v1/catalog/units {"name":"Crate"}');
   await expect.poll(async () => (await heldDialogs()).length).toBe(1);
   const [write] = await heldDialogs();
@@ -224,6 +232,7 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   }
   await call(world.page, 'settings.update', { language: 'de' });
   const inGerman = world.page.getByRole('table', { name: 'Letzte Anfragen' });
+  await expect(world.page.getByRole('region', { name: 'Laufende Sitzungen' })).toContainText('Darf: lesen');
   await expect(inGerman).toContainText('nicht erlaubt');
   await expect(inGerman).not.toContainText(/not allowed|insufficient_permissions|refused/);
   for (const theme of ['light', 'dark'] as const) {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint } from '../../../shared/endpoint-permissions.ts';
 import type { RequestOutcome } from '../../../shared/request-outcome.ts';
 import { certain } from '../../../shared/certain.ts';
+import { gone } from '../client.ts';
 import { forward, type Incoming } from './forward.ts';
 import { locked, send, summaryOf } from './messages.ts';
 import { newKeyProblem, readNewKey, type NewKeyRequest } from './new-key.ts';
@@ -163,7 +164,8 @@ async function keepNewKey(place: SessionPlace, turn: Turn, wanted: NewKeyRequest
   const { makeKey, keys } = place.options;
   const { response, settle, took } = turn;
   try {
-    const made = await makeKey(wanted, place.over);
+    // What goes on after a lock is looked into by whoever holds the vault next; the program is told at once.
+    const made = await Promise.race([makeKey(wanted, place.over), endOf(place.over)]);
     settle(201, took());
     const info = await infoOf(place, turn, made.id);
     const body = {
@@ -179,6 +181,17 @@ async function keepNewKey(place: SessionPlace, turn: Turn, wanted: NewKeyRequest
     settle(place.over.aborted ? 'cut-by-lock' : problem.isOnce === true ? 'failed' : problem.status, took());
     send(response, problem);
   }
+}
+
+/** Rejects once it is aborted. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const end = (): void => {
+      reject(gone());
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 /** As the API itself shows the key to this session's; null where it does not. */

@@ -11,7 +11,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import { wordsIn } from '../language.ts';
 import type { CommandContext } from '../types.ts';
 import { assertUsable } from '../usable-key.ts';
-import { allow, findAllowed, named, type AgentDesk } from './desk.ts';
+import { allow, assertOfNoSession, findAllowed, named, type AgentDesk } from './desk.ts';
 import { grantJson, questionJson } from './grant-words.ts';
 import { servedCommand } from './served.ts';
 import { certain } from '../../../shared/certain.ts';
@@ -177,7 +177,7 @@ async function lend(desk: AgentDesk, exchange: Exchange, request: RequestOf<'len
   const { service } = desk.session;
   const look = (name: string): Lent['found'][number] => {
     try {
-      const key = resolveKey(service, name, connection ?? undefined);
+      const key = assertOfNoSession(resolveKey(service, name, connection ?? undefined));
       return { name, key, error: null };
     } catch (thrown) {
       return { name, key: null, error: toAppError(thrown).serialize() };

@@ -2,8 +2,7 @@
 import { BrokerSession } from '../../agent/broker/session.ts';
 import { RequestLog, type RequestEntry } from '../../agent/broker/request-log.ts';
 import type { AskedRequest } from '../../agent/broker/session-options.ts';
-import { policyOf, policyText } from '../../agent/broker/routes.ts';
-import type { Problem } from '../../agent/broker/request-checks.ts';
+import { policyOf, policyText, type Policy } from '../../agent/broker/routes.ts';
 import type { Exchange } from '../../agent/server.ts';
 import type { RequestOf } from '../../agent/protocol.ts';
 import { gone } from '../../agent/client.ts';
@@ -12,12 +11,21 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { scopeWords } from '../../../shared/program-scope.ts';
 import { Destination } from '../../http/confirmed-addresses.ts';
-import { createDetector, Ledger, redactText, wipeHits } from '../../scanner/detect/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, enter, findAllowed, named, type AgentDesk } from './desk.ts';
+import { keySearch, watchKey } from './key-watch.ts';
 import { createKeyMaker } from './new-key.ts';
+import {
+  planText,
+  sessionKeyName,
+  SessionKeys,
+  type SessionKey,
+  type SessionKeyPlan,
+} from './session-keys.ts';
+import { narrowerRole, rolesKnown } from './session-role.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const LONGEST_SESSION_MS = 24 * 3600 * 1000;
@@ -42,27 +50,22 @@ export interface SessionJson {
   readonly requests: number;
 }
 
-/** A key in whatever writing the scanner reads. */
-export const keySearch = {
-  detector: createDetector(),
-  holdsKey(bytes: Uint8Array): boolean {
-    if (!this.detector.mayContain(bytes)) return false;
-    const hits = this.detector.scan(bytes, new Ledger());
-    wipeHits(hits);
-    return hits.length > 0;
-  },
-  redacted: redactText,
-};
-
 export class Broker {
   readonly #desk: AgentDesk;
   readonly #running = new Map<string, Running>();
+  readonly #keys: SessionKeys;
   #log: RequestLog | null = null;
   #count = 0;
   #isOver = false;
 
   constructor(desk: AgentDesk) {
     this.#desk = desk;
+    this.#keys = new SessionKeys(desk.vault, desk.session.service);
+  }
+
+  /** What sessions before left undone is done now. */
+  begin(): void {
+    void this.#keys.tidy();
   }
 
   get log(): RequestLog {
@@ -95,6 +98,7 @@ export class Broker {
 
   async endAll(): Promise<void> {
     this.#isOver = true;
+    this.#keys.close();
     await Promise.all([...this.#running.values()].map(({ session }) => session.end()));
     this.#desk.sender.close();
     try {
@@ -110,22 +114,69 @@ export class Broker {
     const policy = policyOf(request.allow);
     const key = await findAllowed(desk, exchange, request.key, request.connection);
     const scope = policyText(policy);
-    await allow(desk, exchange, { purpose: 'use', keys: [named(key)], scope });
+    const forMs = Math.min(request.forMs, LONGEST_SESSION_MS);
+    const plan =
+      request.sessionKey === undefined ? null : await this.#planOf(exchange, key, request.sessionKey);
+    await allow(desk, exchange, {
+      ...{ purpose: 'use', keys: [named(key)], scope },
+      // SECURITY: as any new key, each of these is a person's word of its own.
+      ...(plan === null ? {} : { summary: clean(planText(plan, forMs)), isOnce: true }),
+    });
+    const until = new Date(Date.now() + forMs);
     assertUsable(key, say('agent.nothing-was-lent'));
+    if (plan === null) {
+      await this.#run(exchange, request, { key, policy, until });
+      return;
+    }
+    let made: SessionKey | null = null;
+    try {
+      // As the role is now: it may have been given more since it was read last.
+      narrowerRole(key, await desk.session.service.listRoles(key.connectionId), plan.role.id);
+      made = await this.#keys.make(key, plan, until);
+      enter(
+        desk.vault,
+        say('agent.log-session-key', { name: made.key.name, role: plan.role.name }),
+        key.id,
+        key.name,
+      );
+      await this.#run(exchange, request, { key: made.key, policy, until });
+    } finally {
+      // Not waited for: the program is told of the end of its session at once.
+      if (made !== null) void this.#keys.end(made.id);
+    }
+  }
+
+  async #planOf(exchange: Exchange, key: KeySummary, wanted: string): Promise<SessionKeyPlan> {
+    try {
+      const { connection } = this.#destinationOf(key);
+      const role = narrowerRole(key, rolesKnown(this.#desk.vault, connection.id), wanted);
+      return { name: sessionKeyName(key), role };
+    } catch (thrown) {
+      // SECURITY: which keys and roles there are is told to nobody who may not list what there is.
+      await allow(this.#desk, exchange, { purpose: 'list', keys: null });
+      throw thrown;
+    }
+  }
+
+  async #run(
+    exchange: Exchange,
+    request: RequestOf<'broker'>,
+    { key, policy, until }: { readonly key: KeySummary; readonly policy: Policy; readonly until: Date },
+  ): Promise<void> {
+    const desk = this.#desk;
+    const scope = policyText(policy);
     const { connection, destination } = this.#destinationOf(key);
-    const clean = (text: string): string => terminalLine(redactKeysIn(text));
     const reason = request.reason === null ? null : clean(request.reason);
     const program = `${clean(request.command)}, ${exchange.program.label}`;
     this.#count += 1;
     const id = `session-${String(this.#count)}`;
-    const until = new Date(Date.now() + Math.min(request.forMs, LONGEST_SESSION_MS));
     // SECURITY: durable before the first request. The secret stays in this process until the session's end.
-    enter(desk.vault, say('agent.log-session', { program, scope, id }), key.id, key.name);
+    enter(desk.vault, say('agent.log-session', { program, scope: scopeWords(scope), id }), key.id, key.name);
     let secret: SecretBytes | null = null;
     await desk.session.service.useSecret(key.id, 'inject', (held) => {
       secret = held.clone();
     });
-    const watch = this.#watchKey(key.id);
+    const watch = watchKey(desk, key.id);
     const session = new BrokerSession({
       id,
       policy,
@@ -196,31 +247,6 @@ export class Broker {
     return { connection, destination: Destination.ofConnection(vault, { id, name, address: url }) };
   }
 
-  /** Looked at when anything changed, and by the clock. */
-  #watchKey(keyId: string): { readonly problem: () => Problem | null; readonly stop: () => void } {
-    const { session, vault } = this.#desk;
-    let known: KeySummary | undefined;
-    let isFresh = false;
-    const stop = vault.onChange(() => {
-      isFresh = false;
-    });
-    const problem = (): Problem | null => {
-      if (!isFresh) known = session.service.listKeys().find(({ id }) => id === keyId);
-      isFresh = true;
-      if (known === undefined || known.status === 'revoked' || !known.secretHeld)
-        return {
-          status: 401,
-          code: 'api_key_revoked',
-          message: 'The key of this session is revoked, or not in the vault any more.',
-        };
-      const isOver = known.expiresAt !== null && Date.parse(known.expiresAt) <= Date.now();
-      if (known.status === 'expired' || isOver)
-        return { status: 401, code: 'api_key_expired', message: 'The key of this session has expired.' };
-      return null;
-    };
-    return { problem, stop };
-  }
-
   async #ask(
     { program, send }: Exchange,
     key: KeySummary,
@@ -247,6 +273,8 @@ export class Broker {
     }
   }
 }
+
+const clean = (text: string): string => terminalLine(redactKeysIn(text));
 
 const within = (session: string): string => ` within ${session}`;
 

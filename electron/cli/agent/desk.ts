@@ -2,6 +2,8 @@
 import type { GrantBook, NamedKey, Need } from '../../agent/grants.ts';
 import type { Exchange } from '../../agent/server.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { resolveKey } from '../../keys/resolve-key.ts';
 import type { Sender } from '../../http/sender.ts';
@@ -71,9 +73,19 @@ export async function findAllowed(
   connection: string | null,
 ): Promise<KeySummary> {
   try {
-    return resolveKey(desk.session.service, name, connection ?? undefined);
+    return assertOfNoSession(resolveKey(desk.session.service, name, connection ?? undefined));
   } catch (thrown) {
     await allow(desk, exchange, { purpose: 'list', keys: null });
     throw thrown;
   }
+}
+
+/** SECURITY: a key that was made for one session is lent to no other program. @throws AppError `unsupported` */
+export function assertOfNoSession(key: KeySummary): KeySummary {
+  if (key.isOfSession !== true) return key;
+  throw new AppError({
+    code: 'unsupported',
+    message: say('agent.key-of-session', { name: terminalLine(key.name) }),
+    hint: say('agent.key-of-session-hint'),
+  });
 }

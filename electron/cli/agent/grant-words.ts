@@ -2,6 +2,7 @@
 import type { Grant, Need, Purpose, Question } from '../../agent/grants.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { scopeWords } from '../../../shared/program-scope.ts';
 
 const PURPOSE_TEXTS = {
   list: say('agent.purpose-list'),
@@ -20,7 +21,9 @@ export function needText({ purpose, keys, scope, summary }: Need): Said {
   const names = keys?.map(({ name }) => `“${terminalLine(name)}”`).join(', ');
   const of = names === undefined ? what : say('agent.purpose-of-keys', { purpose: what, names });
   const within =
-    scope === undefined ? of : say('agent.purpose-within', { purpose: of, scope: terminalLine(scope) });
+    scope === undefined
+      ? of
+      : say('agent.purpose-within', { purpose: of, scope: scopeWords(terminalLine(scope)) });
   return summary === undefined
     ? within
     : say('agent.purpose-within', { purpose: within, scope: terminalLine(summary) });

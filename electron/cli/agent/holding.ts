@@ -44,6 +44,7 @@ export async function holdForPrograms(options: HoldingOptions): Promise<Holding>
   const broker = new Broker(desk);
   const { own, peers } = options;
   const server = await serveAgent({ address, own, peers, answer: createAnswers(desk) });
+  broker.begin();
   return {
     desk,
     path: address.path,

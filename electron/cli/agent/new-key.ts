@@ -44,8 +44,8 @@ async function send(service: AccountService, by: KeySummary, request: NewKeyRequ
   }
   const { keyId, expiresAt, oldWorksUntil } = request;
   const key = service.listKeys().find(({ id }) => id === keyId);
-  // SECURITY: of the session's account alone, and not the key that the vault itself works with.
-  if (key?.connectionId !== by.connectionId) throw notHere();
+  // SECURITY: of the session's account alone, not the key that the vault itself works with, nor one that ends with its session.
+  if (key?.connectionId !== by.connectionId || key.isOfSession === true) throw notHere();
   if (service.listConnections().some(({ adminKeyId }) => adminKeyId === keyId)) throw ofConnection();
   let overlapMs = 0;
   if (oldWorksUntil !== null) {

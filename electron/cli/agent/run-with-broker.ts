@@ -25,6 +25,7 @@ interface Options {
   readonly allow: readonly string[];
   readonly forMs: number;
   readonly reason: string | null;
+  readonly sessionKey: string | undefined;
   readonly command: string;
   readonly args: readonly string[];
 }
@@ -38,6 +39,7 @@ function readOptions(args: readonly string[]): Options {
     allow: { type: 'string', multiple: true },
     for: { type: 'string' },
     reason: { type: 'string' },
+    'session-key': { type: 'string' },
   });
   const { key, allow, for: time, reason } = values;
   if (key === undefined) throw usage(say('agent.key-missing'), 'agent');
@@ -46,6 +48,7 @@ function readOptions(args: readonly string[]): Options {
     allow: allow ?? [],
     forMs: time === undefined ? DEFAULT_MS : Math.max(1, parseDuration(time, 'for')),
     reason: reason?.slice(0, 300) ?? null,
+    sessionKey: values['session-key'],
     command,
     args: rest,
   };
@@ -79,6 +82,7 @@ export async function runWithBroker(args: readonly string[], context: CommandCon
         allow: [...options.allow],
         forMs: options.forMs,
         reason: options.reason,
+        ...(options.sessionKey === undefined ? {} : { sessionKey: options.sessionKey }),
         command: [path.basename(options.command), ...options.args].join(' ').slice(0, LONGEST_COMMAND),
       },
       {

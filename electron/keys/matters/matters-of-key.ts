@@ -51,8 +51,8 @@ function pressing(
       step: 'look-at-key',
     });
   }
-  // The documentation's own key is explained where it stands, not nagged about.
-  if (key.isDocumentationKey) return matters;
+  // The documentation's own key is explained where it stands, not nagged about; a session's key ends with it.
+  if (key.isDocumentationKey || key.isOfSession === true) return matters;
   if (key.status === 'expiring' && key.expiresAt !== null) {
     const days = Math.max(0, Math.floor((Date.parse(key.expiresAt) - now) / DAY_MS));
     matters.push({
@@ -83,7 +83,7 @@ export function mattersOfKey(key: KeySummary, now: number, about: About): readon
   }
   const matters = pressing(key, now, production, about);
   const quiet = key.isConnectionKey || key.status !== 'active' || !key.provider.abilities.logs;
-  if (quiet || key.isDocumentationKey) return matters;
+  if (quiet || key.isDocumentationKey || key.isOfSession === true) return matters;
   if (
     !about.madeElsewhereKnown &&
     key.origin === 'elsewhere' &&

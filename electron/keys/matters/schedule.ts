@@ -45,8 +45,8 @@ function here({ kind, at }: FoundDate, aheadMs: number): string {
 }
 
 /**
- * The dates of keys that still work or just stopped. Documentation keys are left out: they rotate by themselves, and
- * nobody has to do anything.
+ * The dates of keys that still work or just stopped. Documentation keys are left out, which rotate by themselves, and keys of
+ * sessions, which end with them: nobody has to do anything.
  */
 export function scheduleOf(
   keys: readonly KeySummary[],
@@ -55,7 +55,7 @@ export function scheduleOf(
 ): readonly KeyDate[] {
   const earliest = now.getTime() - SPOKEN_OF_AFTERWARDS_DAYS * DAY_MS;
   return keys.flatMap((key): KeyDate[] => {
-    if (key.isDocumentationKey) return [];
+    if (key.isDocumentationKey || key.isOfSession === true) return [];
     return sources.flatMap((source) => {
       const found = source(key);
       if (found === null) return [];

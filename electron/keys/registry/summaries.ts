@@ -23,6 +23,7 @@ import {
   type KeyRecord,
   type RotationRecord,
 } from './records.ts';
+import { sessionKeysCollection } from './session-keys.ts';
 import { repairOf, repairOfIntent } from './repairs.ts';
 
 /** The clock that a connection's dates go by: how far it counts as ahead of this computer's, and what it shows now. */
@@ -47,6 +48,7 @@ export interface RegistryView {
   readonly careByKey: ReadonlyMap<string, KeyCare>;
   /** Keys whose answer from the server is kept apart. */
   readonly keptApart: ReadonlySet<string>;
+  readonly ofSessions: ReadonlySet<string>;
   readonly hasSecret: (keyId: string) => boolean;
 }
 
@@ -75,6 +77,7 @@ export function readView(
     leaksByKey,
     careByKey: new Map(vault.list(careCollection).map(({ id, value }) => [id, value])),
     keptApart: keysWithKeptReplies(vault),
+    ofSessions: new Set(vault.list(sessionKeysCollection).flatMap(({ value }) => value.keyId ?? [])),
     hasSecret: (keyId) => vault.hasSecret(keyId),
   };
 }
@@ -162,6 +165,7 @@ export function summarizeKey(
     leakCount: view.leaksByKey.get(id) ?? 0,
     isConnectionKey: connection?.adminKeyId === id,
     isDocumentationKey: record.apiName === DOCUMENTATION_KEY_NAME && provider.abilities.lists,
+    ...(view.ofSessions.has(id) ? { isOfSession: true as const } : {}),
     ...(record.unproven === true && secretHeld ? { unproven: true as const } : {}),
     ...(clock.aheadMs === 0 ? {} : { clockAheadMs: clock.aheadMs }),
     ...(record.replacedBy === null ? {} : { replacedBy: record.replacedBy }),

@@ -10,14 +10,14 @@ export interface UpcomingExpiry {
   readonly at: number;
 }
 
-/** Keys that work today and end within `days`, soonest first. */
+/** Keys that work today and end within `days`, soonest first; but for those that end with a session. */
 export function upcomingExpiries(
   keys: readonly KeySummary[],
   now: number,
   days: number,
 ): readonly UpcomingExpiry[] {
   return keys
-    .filter((key) => statusWorks(key.status))
+    .filter((key) => statusWorks(key.status) && key.isOfSession !== true)
     .flatMap((key) => {
       const at = endOf(key);
       return at !== null && at > now && at <= now + days * DAY_MS ? [{ key, at }] : [];

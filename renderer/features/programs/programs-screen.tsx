@@ -7,6 +7,7 @@ import type {
   ProgramSession,
 } from '../../../shared/ipc/program-channels.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
+import { scopeWords } from '../../../shared/program-scope.ts';
 import { outcomeWords } from '../../../shared/request-outcome.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
@@ -75,6 +76,7 @@ function EndButton({
 
 function Session({ session }: { readonly session: ProgramSession }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { id, key, program, reason, scope, until, requests } = session;
   return (
     <li className={c('row')}>
@@ -83,8 +85,8 @@ function Session({ session }: { readonly session: ProgramSession }): ReactElemen
         <span className="wrap">{program}</span>
         {reason === null ? null : <span className="wrap">{t('programs.reason', { reason })}</span>}
         <span className="muted small wrap">
-          {t('programs.session-facts', { scope, count: requests })} · {t('programs.until')}{' '}
-          <TimeText at={until} />
+          {t('programs.session-facts', { scope: sentence(scopeWords(scope)), count: requests })} ·{' '}
+          {t('programs.until')} <TimeText at={until} />
         </span>
       </div>
       <EndButton id={id} label={t('programs.stop')} about={`${key}, ${program}`} />
@@ -94,6 +96,7 @@ function Session({ session }: { readonly session: ProgramSession }): ReactElemen
 
 function Grant({ grant }: { readonly grant: ProgramGrant }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { id, program, startedBy, purpose, keys, scope, until, uses } = grant;
   const what = t(`programs.purpose-${purpose}`);
   return (
@@ -102,7 +105,7 @@ function Grant({ grant }: { readonly grant: ProgramGrant }): ReactElement {
         <strong className="wrap">
           {what}
           {keys === null ? null : `: ${keys.join(', ')}`}
-          {scope === null ? null : ` (${scope})`}
+          {scope === null ? null : ` (${sentence(scopeWords(scope))})`}
         </strong>
         <span className="wrap">{program}</span>
         {startedBy.length === 0 ? null : (
@@ -127,7 +130,7 @@ function Requests({ requests }: { readonly requests: readonly ProgramRequest[] }
       <thead>
         <tr>
           {(['when', 'request', 'outcome', 'key', 'program'] as const).map((name) => (
-            <th key={name} scope="col">
+            <th key={name} scope="col" className={c(name)}>
               {t(`programs.${name}`)}
             </th>
           ))}

@@ -93,6 +93,20 @@ export const agentGerman = {
   'agent.use-run': 'Nichts wurde gestartet. „augno-vault run“ gibt einem Programm den Schlüssel selbst.',
   'agent.log-session': '{id} begann: {program} darf ihn benutzen, ohne ihn zu haben ({scope}).',
   'agent.log-session-ended': '{id} endete nach {count, plural, one {# Anfrage} other {# Anfragen}}.',
+  'agent.log-session-key': 'Nur für diese Sitzung wurde „{name}“ erstellt, mit der Rolle „{role}“.',
+  'agent.role-not-narrow':
+    'Die Rolle „{role}“ darf mehr als der Schlüssel „{key}“, ist eine Administratorrolle, oder was sie darf, ist hier nicht bekannt.',
+  'agent.role-not-narrow-hint':
+    'Kein Schlüssel wurde erstellt und nichts gestartet. Nennen Sie eine Rolle, die weniger darf; „augno-vault sync“ liest die Rollen neu.',
+  'agent.key-of-session':
+    'Der Schlüssel „{name}“ wurde für eine einzige Sitzung eines Programms erstellt und endet mit ihr.',
+  'agent.key-of-session-hint': 'Nichts wurde damit getan. Nennen Sie einen anderen Schlüssel.',
+  'agent.scope-read': 'lesen',
+  'agent.scope-write': 'schreiben',
+  'agent.scope-audit': 'Protokoll',
+  'agent.scope-sync': 'synchronisieren',
+  'agent.scope-and': '{first}, {rest}',
+  'agent.scope-within': '{what} in {session}',
   'agent.key-not-of-account': 'Im Tresor ist kein solcher Schlüssel dieses Kontos.',
   'agent.key-not-of-account-hint':
     'Nichts wurde geändert. Synchronisieren Sie, falls er neu ist: augno-vault sync.',

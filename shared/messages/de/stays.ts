@@ -37,6 +37,8 @@ export const staysGerman = {
   'stays.reviews-why': 'Sie sind Entscheidungen über die Schlüssel des Tresors, in dem sie gehalten wurden.',
   'stays.runbooks': 'die Worte des Teams für ein Leck',
   'stays.runbooks-why': 'Eine fremde Datei darf nicht sagen, was bei einem Leck zu tun ist.',
+  'stays.session-keys': 'Schlüssel laufender Sitzungen',
+  'stays.session-keys-why': 'Nur der Tresor, der einen Schlüssel für eine Sitzung erstellt hat, beendet ihn.',
   'stays.sources': 'überwachte Ordner',
   'stays.sources-why': 'Was durchsucht wird, wird auf diesem Computer gewählt.',
   'stays.usage-signs': 'Zeichen von Benutzung',

@@ -38,6 +38,8 @@ export const staysEnglish = {
   'stays.reviews-why': 'They are decisions about the keys of the vault that they were held in.',
   'stays.runbooks': 'the team’s words for a leak',
   'stays.runbooks-why': 'A file of others must not say what to do when a key leaks.',
+  'stays.session-keys': 'keys of sessions under way',
+  'stays.session-keys-why': 'Only the vault that made a key for a session ends it.',
   'stays.sources': 'watched folders',
   'stays.sources-why': 'What is scanned is chosen on this computer.',
   'stays.usage-signs': 'signs of use',

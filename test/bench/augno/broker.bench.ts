@@ -11,7 +11,7 @@ import path from 'node:path';
 import { RequestLog } from '../../../electron/agent/broker/request-log.ts';
 import { policyOf } from '../../../electron/agent/broker/routes.ts';
 import { BrokerSession } from '../../../electron/agent/broker/session.ts';
-import { keySearch } from '../../../electron/cli/agent/broker.ts';
+import { keySearch } from '../../../electron/cli/agent/key-watch.ts';
 import { createCommandSender } from '../../../electron/cli/command-sender.ts';
 import { Destination } from '../../../electron/http/confirmed-addresses.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';

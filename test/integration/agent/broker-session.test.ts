@@ -25,7 +25,7 @@ let store: RequestEntry[] = [];
 let isStoreFull = false;
 const MADE = { id: 'apke_9', name: 'x', redacted: 'aug_sk_test_****abcd' };
 const wanted: NewKeyRequest[] = [];
-let makeFails = false;
+let makeFails: boolean | 'hangs' = false;
 let patienceMs = 60_000;
 
 beforeAll(async () => {
@@ -81,6 +81,7 @@ async function start(allow: readonly string[] = [], origin = world.sandbox.url):
     requestsPerSecond: null,
     makeKey: (request) => {
       wanted.push(request);
+      if (makeFails === 'hangs') return new Promise(() => undefined);
       return makeFails ? Promise.reject(new Error('lost')) : Promise.resolve(MADE);
     },
     patienceMs,
@@ -306,6 +307,20 @@ describe('a session', () => {
     });
     expect(told.headers.get('x-should-retry')).toBe('false');
     await world.control('faults');
+
+    await start(['write']);
+    makeFails = 'hangs';
+    const body = { name: 'x', role_id: 'rl_1' };
+    const made = ask('POST', '/v1/auth/api-keys', { body });
+    await expect.poll(() => wanted.length, { timeout: 60_000 }).toBe(1);
+    await session.end();
+    const heard = await made;
+    expect(heard).toMatchObject({
+      status: 503,
+      text: expect.stringContaining('may have taken effect') as string,
+    });
+    expect(heard.headers.get('x-should-retry')).toBe('false');
+    expect(session.requests).toBe(1);
 
     await start();
     answer = 'wait';

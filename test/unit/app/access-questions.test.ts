@@ -1,6 +1,8 @@
 /** What a person is asked for a program: what stands in it, what each answer means, and an end to floods. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageBoxOptions } from 'electron';
+import { inEnglish } from '../../../shared/messages/words.ts';
+import { scopeWords } from '../../../shared/program-scope.ts';
 import type { AccessQuestion } from '../../../electron/wire/access-question.ts';
 
 const shown: { readonly options: MessageBoxOptions; readonly answer: (response: number) => void }[] = [];
@@ -64,7 +66,8 @@ describe('a question about a program', () => {
     await until(1);
     const { message, detail, buttons, defaultId, cancelId } = shown[0]!.options;
     expect(message).toContain('nicht zu sehen bekommt');
-    for (const words of ['123-456', 'ERP Sync', 'read', 'bash (process 6)']) expect(detail).toContain(words);
+    for (const words of ['123-456', 'ERP Sync', 'Für: lesen\n', 'bash (process 6)'])
+      expect(detail).toContain(words);
     expect(detail).not.toContain('process 3');
     expect(detail!.split('\n')).not.toContain('Key: other');
     expect(buttons).toEqual(['Ablehnen', 'Dieses eine Mal', 'Für 10 Minuten', 'Für 1 Stunde']);
@@ -86,6 +89,24 @@ describe('a question about a program', () => {
     await until(1);
     shown[0]!.answer(response);
     expect(await answer).toEqual(expected);
+  });
+
+  it.each([
+    ['read, write', 'Für: lesen, schreiben\n'],
+    ['read, POST /v1/catalog/units', 'Für: lesen, POST /v1/catalog/units\n'],
+    ['POST /v1/catalog/units within session-3', 'Für: POST /v1/catalog/units in session-3\n'],
+    ['audit', 'Für: Protokoll\n'],
+    ['sync', 'Für: synchronisieren\n'],
+    // Nothing of ours: as it is.
+    ['constructor', 'Für: constructor\n'],
+  ])('says what “%s” is for in the words of the person', async (scope, expected) => {
+    const { access } = create();
+    const answer = access.ask(question({ scope }));
+    await until(1);
+    expect(shown[0]!.options.detail).toContain(expected);
+    expect(inEnglish(scopeWords(scope))).toBe(scope);
+    shown[0]!.answer(0);
+    await answer;
   });
 
   it('waits for the dialog that is open, and goes when its program does', async () => {

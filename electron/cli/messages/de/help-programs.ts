@@ -52,7 +52,7 @@ Beispiele
   agent: {
     summary: 'hält den offenen Tresor für andere Befehle bereit und sagt, was Programme dürfen',
     text: `augno-vault agent [--lifetime DAUER]
-augno-vault agent run --key NAME [--allow read|write|"METHODE /route"]… [--for DAUER] [--reason TEXT] -- BEFEHL [ARG…]
+augno-vault agent run --key NAME [--allow read|write|"METHODE /route"]… [--for DAUER] [--reason TEXT] [--session-key ROLLE] -- BEFEHL [ARG…]
 augno-vault agent grants
 augno-vault agent requests
 augno-vault agent approve CODE [--for DAUER | --once]
@@ -86,7 +86,11 @@ sie mit dem echten Schlüssel an die eigene Adresse des Kontos, und nirgendwohin
 vorher nicht erlaubt wurde, wird gefragt, mit einem Code wie oben, für einmal oder für die Sitzung; nach Anfragen zu
 Schlüsseln, Rollen, Konten und Identität immer. Ein Schlüssel, den eine davon erstellt oder erneuert, bleibt im Tresor;
 das Programm bekommt seine maskierte Form. Die Sitzung endet mit BEFEHL, nach --for (ohne Angabe 8h, höchstens 24h), mit
-"revoke SITZUNG" oder mit der Sperre. Ein Programm, das schreiben darf, kann mit dem, was es schreiben darf, Schaden
+"revoke SITZUNG" oder mit der Sperre.
+Mit --session-key wird nur für diese Sitzung ein Schlüssel erstellt und anstelle von NAME benutzt: mit ROLLE, die nicht mehr
+darf als jener Schlüssel und keine Administratorrolle ist, und mit einem Ablauf am Ende der Sitzung. Sie werden jedes Mal
+gefragt. Er wird widerrufen, wenn die Sitzung endet; was dann nicht ging, weil der Tresor gesperrt wurde oder die API nicht
+antwortete, geschieht, wenn der Tresor das nächste Mal offen gehalten wird. Ein Programm, das schreiben darf, kann mit dem, was es schreiben darf, Schaden
 anrichten.
 
 Eine Erlaubnis sagt, dass Sie einverstanden sind; sie ist keine Wand zwischen Programmen desselben Benutzers. Nur unter
@@ -101,6 +105,7 @@ Beispiele
   augno-vault agent --lifetime 8h
   augno-vault agent approve 482-913 --for 1h
   augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
+  augno-vault agent run --key "ERP Sync" --session-key "Aufträge lesen" --for 1h -- ./assistant.sh
   augno-vault agent grants --json`,
   },
   mcp: {

@@ -47,7 +47,7 @@ Examples
   agent: {
     summary: 'hold the open vault for other commands, and say what programs may',
     text: `augno-vault agent [--lifetime DURATION]
-augno-vault agent run --key NAME [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] -- COMMAND [ARG…]
+augno-vault agent run --key NAME [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] [--session-key ROLE] -- COMMAND [ARG…]
 augno-vault agent grants
 augno-vault agent requests
 augno-vault agent approve CODE [--for DURATION | --once]
@@ -80,6 +80,9 @@ account's own address, and nowhere else. Without --allow it may read. What was n
 code as above, for once or for the session; requests about keys, roles, accounts and identity always are. A key that one of
 them makes or rotates is kept in the vault; the program gets its masked form. The session ends with COMMAND, after --for (8h
 if left out, 24h at most), with "revoke SESSION" or with the lock.
+With --session-key a key is made for this session alone and used in place of NAME: with ROLE, which may no more than that key
+and is no administrator's, and with an expiry at the session's end. You are asked each time. It is revoked when the session
+ends; what could not be done then, because the vault was locked or the API down, is done when the vault is next held open.
 A program that may write can do harm with what it may write.
 
 A grant says that you agree; it is no wall between programs of the same user. Only on Linux does the system say who
@@ -94,6 +97,7 @@ Examples
   augno-vault agent --lifetime 8h
   augno-vault agent approve 482-913 --for 1h
   augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
+  augno-vault agent run --key "ERP Sync" --session-key "Read orders" --for 1h -- ./assistant.sh
   augno-vault agent grants --json`,
   },
   mcp: {
