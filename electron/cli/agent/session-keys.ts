@@ -4,9 +4,9 @@
  * the session's time, and nobody but the vault has its secret.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { summaryOf } from '../../agent/broker/messages.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import type { KeySummary, Role } from '../../../shared/domain.ts';
-import { say } from '../../../shared/messages/say.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
 import { certain } from '../../../shared/certain.ts';
 import {
@@ -196,8 +196,8 @@ function isAlive(processId: number): boolean {
   }
 }
 
-/** As a request to the API reads, for people. */
+/** As any request is shown to a person who is asked about it. */
 export function planText({ name, role }: SessionKeyPlan, forMs: number): string {
-  const minutes = Math.ceil(forMs / MINUTE_MS);
-  return `POST /v1/auth/api-keys name: ${name}, role: ${role.name}, expires_at: +${String(minutes)} min`;
+  const body = { name, role: role.name, expires_in_minutes: Math.ceil(forMs / MINUTE_MS) };
+  return summaryOf('POST /v1/auth/api-keys', Buffer.from(JSON.stringify(body)));
 }

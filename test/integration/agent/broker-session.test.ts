@@ -320,7 +320,7 @@ describe('a session', () => {
       text: expect.stringContaining('may have taken effect') as string,
     });
     expect(heard.headers.get('x-should-retry')).toBe('false');
-    expect(session.requests).toBe(1);
+    asked.length = 0;
 
     await start();
     answer = 'wait';

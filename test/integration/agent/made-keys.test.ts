@@ -41,7 +41,9 @@ const wanted = (idempotencyKey: string | null, name = 'Made'): NewKeyRequest => 
 });
 async function atServer(name = 'Made'): Promise<readonly string[]> {
   const { body } = await world.elsewhere('GET', '/v1/auth/api-keys?limit=100');
-  return (body['data'] as { id: string; name: string }[]).filter((key) => key.name === name).map(({ id }) => id);
+  return (body['data'] as { id: string; name: string }[])
+    .filter((key) => key.name === name)
+    .map(({ id }) => id);
 }
 
 it('the same request under the same idempotency key makes one key, one after the other and at once', async () => {

@@ -50,7 +50,9 @@ interface Listed {
   readonly secretHeld: boolean;
 }
 async function inVault(name: RegExp): Promise<readonly Listed[]> {
-  const { keys } = (await agents.withPassword(['keys', 'list', '--json'])).json<{ keys: readonly Listed[] }>();
+  const { keys } = (await agents.withPassword(['keys', 'list', '--json'])).json<{
+    keys: readonly Listed[];
+  }>();
   return keys.filter((key) => name.test(key.name));
 }
 async function atServer(name: RegExp): Promise<readonly { id: string; revoked_at: string | null }[]> {
@@ -70,7 +72,7 @@ describe.runIf(process.platform === 'linux')('a key of one session', () => {
     const code = await running.until(/\d{3}-\d{3}/);
     const asked = await agents.agent.until(new RegExp(`Code ${code}: [^\\n]*`));
     expect(asked).toContain('(read, write)');
-    expect(asked).toMatch(/POST \/v1\/auth\/api-keys name: ERP \(session [0-9a-f]{16}\), role: Reader/);
+    expect(asked).toMatch(/POST \/v1\/auth\/api-keys – name: ERP \(session [0-9a-f]{16}\), role: Reader/);
     // Whatever is said, it is for this once.
     await agents.agentCommand(['approve', code, '--for', '1h']);
     await running.until('ready');
@@ -127,42 +129,45 @@ describe.runIf(process.platform === 'linux')('a key of one session', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a key that a program has made while the vault is locked', () => {
-  it('is told as perhaps made, is found, and its secret is in the vault', async () => {
-    const { roles } = (await agents.withPassword(['roles', 'list', '--json'])).json<{
-      readonly roles: readonly { readonly id: string; readonly name: string }[];
-    }>();
-    const role = roles.find(({ name }) => name === 'Reader')!.id;
-    const running = run('--allow', 'write');
-    await agents.approve(running, '--once');
-    await running.until('ready');
-    // The server takes its time, and has made the key by then.
-    await agents.world.control('faults', {
-      ...{ path: '^/v1/auth/api-keys$', method: 'POST' },
-      ...{ delayMs: 30_000, afterCommit: true, times: 1 },
-    });
-    saying(running, `POST /v1/auth/api-keys {"name":"Cut","role_id":"${role}"}`);
-    const code = /\d{3}-\d{3}/.exec(await running.until(/code \d{3}-\d{3}, for POST \/v1\/auth/))![0];
-    await agents.agentCommand(['approve', code, '--once']);
-    await expect.poll(async () => (await atServer(/^Cut$/)).length, patience).toBe(1);
-    await agents.command(['agent', 'stop']).ended;
-    await running.until('reply /v1/auth/api-keys 503');
-    expect(running.out()).toMatch(/may have taken effect[^\n]*retry:false/);
-    saying(running, 'end');
-    await running.ended;
-    await agents.world.control('faults');
+describe.runIf(process.platform === 'linux')(
+  'a key that a program has made while the vault is locked',
+  () => {
+    it('is told as perhaps made, is found, and its secret is in the vault', async () => {
+      const { roles } = (await agents.withPassword(['roles', 'list', '--json'])).json<{
+        readonly roles: readonly { readonly id: string; readonly name: string }[];
+      }>();
+      const role = roles.find(({ name }) => name === 'Reader')!.id;
+      const running = run('--allow', 'write');
+      await agents.approve(running, '--once');
+      await running.until('ready');
+      // The server takes its time, and has made the key by then.
+      await agents.world.control('faults', {
+        ...{ path: '^/v1/auth/api-keys$', method: 'POST' },
+        ...{ delayMs: 30_000, afterCommit: true, times: 1 },
+      });
+      saying(running, `POST /v1/auth/api-keys {"name":"Cut","role_id":"${role}"}`);
+      const code = /\d{3}-\d{3}/.exec(await running.until(/code \d{3}-\d{3}, for POST \/v1\/auth/))![0];
+      await agents.agentCommand(['approve', code, '--once']);
+      await expect.poll(async () => (await atServer(/^Cut$/)).length, patience).toBe(1);
+      await agents.command(['agent', 'stop']).ended;
+      await running.until('reply /v1/auth/api-keys 503');
+      expect(running.out()).toMatch(/may have taken effect[^\n]*retry:false/);
+      saying(running, 'end');
+      await running.ended;
+      await agents.world.control('faults');
 
-    expect(await agents.agent.ended).toBe(0);
-    await expect
-      .poll(async () => {
-        await agents.withPassword(['sync']);
-        return (await inVault(/^Cut$/)).map(({ status, secretHeld }) => [status, secretHeld]);
-      }, patience)
-      .toEqual([['active', true]]);
-    const [there] = await atServer(/^Cut$/);
-    const [here] = await inVault(/^Cut$/);
-    expect(here!.id).toBe(there!.id);
-    const secret = (await agents.withPassword(['keys', 'reveal', here!.id])).out.trim();
-    expect(await works(agents.world, secret)).toBe(true);
-  });
-});
+      expect(await agents.agent.ended).toBe(0);
+      await expect
+        .poll(async () => {
+          await agents.withPassword(['sync']);
+          return (await inVault(/^Cut$/)).map(({ status, secretHeld }) => [status, secretHeld]);
+        }, patience)
+        .toEqual([['active', true]]);
+      const [there] = await atServer(/^Cut$/);
+      const [here] = await inVault(/^Cut$/);
+      expect(here!.id).toBe(there!.id);
+      const secret = (await agents.withPassword(['keys', 'reveal', here!.id])).out.trim();
+      expect(await works(agents.world, secret)).toBe(true);
+    });
+  },
+);

@@ -90,8 +90,8 @@ das Programm bekommt seine maskierte Form. Die Sitzung endet mit BEFEHL, nach --
 Mit --session-key wird nur für diese Sitzung ein Schlüssel erstellt und anstelle von NAME benutzt: mit ROLLE, die nicht mehr
 darf als jener Schlüssel und keine Administratorrolle ist, und mit einem Ablauf am Ende der Sitzung. Sie werden jedes Mal
 gefragt. Er wird widerrufen, wenn die Sitzung endet; was dann nicht ging, weil der Tresor gesperrt wurde oder die API nicht
-antwortete, geschieht, wenn der Tresor das nächste Mal offen gehalten wird. Ein Programm, das schreiben darf, kann mit dem, was es schreiben darf, Schaden
-anrichten.
+antwortete, geschieht, wenn der Tresor das nächste Mal offen gehalten wird.
+Ein Programm, das schreiben darf, kann mit dem, was es schreiben darf, Schaden anrichten.
 
 Eine Erlaubnis sagt, dass Sie einverstanden sind; sie ist keine Wand zwischen Programmen desselben Benutzers. Nur unter
 Linux sagt das System, wer sich verbindet (dazu braucht es ss aus iproute2); anderswo startet der Agent nicht.
@@ -105,7 +105,7 @@ Beispiele
   augno-vault agent --lifetime 8h
   augno-vault agent approve 482-913 --for 1h
   augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
-  augno-vault agent run --key "ERP Sync" --session-key "Aufträge lesen" --for 1h -- ./assistant.sh
+  augno-vault agent run --key "ERP Sync" --session-key Reader --for 1h -- ./assistant.sh
   augno-vault agent grants --json`,
   },
   mcp: {

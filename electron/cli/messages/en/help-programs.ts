@@ -97,7 +97,7 @@ Examples
   augno-vault agent --lifetime 8h
   augno-vault agent approve 482-913 --for 1h
   augno-vault agent run --key "ERP Sync" --for 2h --reason "monthly report" -- node report.js
-  augno-vault agent run --key "ERP Sync" --session-key "Read orders" --for 1h -- ./assistant.sh
+  augno-vault agent run --key "ERP Sync" --session-key Reader --for 1h -- ./assistant.sh
   augno-vault agent grants --json`,
   },
   mcp: {

@@ -23,16 +23,12 @@ describe('mattersOf', () => {
     expect(listed({ ...nothing, keys: [makeKey(NOW)] }, NOW)).toEqual([]);
   });
   it('says nothing of the end of a key that ends with its session, and all of its leak', () => {
-    const ofSession = {
-      ...{ status: 'expiring', expiresAt: days(0.1), lastUsedAt: null, roleType: 'admin' },
-      isOfSession: true,
-    } as const;
-    const key = makeKey(NOW, ofSession);
+    const ending = { status: 'expiring', expiresAt: days(0.1), lastUsedAt: null, roleType: 'admin' } as const;
+    const key = makeKey(NOW, { ...ending, isOfSession: true });
     expect(listed({ ...nothing, keys: [key] }, NOW)).toEqual([]);
     expect(scheduleOf([key], new Date(NOW))).toEqual([]);
     expect(upcomingExpiries([key], NOW, 90)).toEqual([]);
-    const { isOfSession: _isOfSession, ...other } = ofSession;
-    expect(listed({ ...nothing, keys: [makeKey(NOW, other)] }, NOW)).toMatchObject([{ kind: 'expiring' }]);
+    expect(listed({ ...nothing, keys: [makeKey(NOW, ending)] }, NOW)).toMatchObject([{ kind: 'expiring' }]);
     expect(listed({ ...nothing, keys: [{ ...key, leakCount: 1 }] }, NOW)).toMatchObject([{ kind: 'leaked' }]);
   });
   it('brings up what servers sent in place of keys until a person knows about it', () => {
