@@ -34,6 +34,7 @@ const config = {
     // Shown by the development server, and in no package.
     'renderer/workbench/main.tsx',
     'build/dev/hook.cjs!',
+    'build/command/launcher.cjs!',
     // Programs that are started by path.
     'build/**/*.mjs!',
     'build/electron-runtime/boot/*.cjs!',
@@ -54,8 +55,8 @@ const config = {
   tags: isProduction ? ['-testonly'] : [],
   // Two names for one version, which may part again.
   ignoreIssues: { 'shared/api-version.ts': ['duplicates'] },
-  // Found by its path: test/e2e/support/axe.ts.
-  ignoreDependencies: ['@axe-core/playwright'],
+  // Found by their paths: test/e2e/support/axe.ts, build/command/single-executable.mjs.
+  ignoreDependencies: ['@axe-core/playwright', 'postject'],
   exclude: ['binaries', 'unlisted', 'catalog'],
 };
 

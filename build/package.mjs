@@ -4,6 +4,7 @@ import process from 'node:process';
 import { prepareBuild, prepareMachine, prepareRuntime } from './bootstrap/prepare.mjs';
 import { runCommand } from './bootstrap/processes.mjs';
 import { describeFailure, say, step } from './bootstrap/progress.mjs';
+import { stageCommand } from './command/single-executable.mjs';
 import { runElectronBuilder, unpackedFolder } from './package/electron-builder.mjs';
 import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { stageApp, stagingFolder } from './package/stage.mjs';
@@ -13,6 +14,7 @@ await runCommand(async () => {
   await prepareMachine({ desktop: false });
   await prepareBuild();
   const runtime = await prepareRuntime();
+  await step('command', () => stageCommand());
   await step('app', () => stageApp({ kind: 'development', runtime }));
   await step('package', () => runElectronBuilder(runtime, ['dir']));
   await step('bill of materials', () => writeBillOfMaterials(runtime, path.dirname(stagingFolder)));

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { flipFuses } from '@electron/fuses';
+import { executableName } from '../command/single-executable.mjs';
 import { packagedExecutable, packagedFuses } from './fuses.mjs';
 
 /** @param {import('electron-builder').AfterPackContext} context */
@@ -19,6 +20,11 @@ export default async function afterPack({ appOutDir, electronPlatformName, packa
           .executableName
       : packager.appInfo.productFilename;
   const arm64 = 3;
+  // electron-builder signs what lies beside the app by itself, and on macOS all of it.
+  if (electronPlatformName === 'win32')
+    await /** @type {import('electron-builder').WinPackager} */ (/** @type {unknown} */ (packager)).signIf(
+      path.join(appOutDir, 'resources', 'command', executableName('win32')),
+    );
   await flipFuses(packagedExecutable(appOutDir, electronPlatformName, name), {
     ...packagedFuses(electronPlatformName),
     // Changing the executable broke its signature, without which Apple silicon does not start it.

@@ -4,9 +4,11 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { must, projectEnvironment } from '../bootstrap/processes.mjs';
 import { thirdPartyFiles } from '../bundle/third-party.mjs';
 import { projectFolder, readManifest } from '../lib/project.mjs';
+import { thisPlatform } from '../lib/this-platform.mjs';
 
 /** @typedef {import('../bundle/third-party.mjs').ThirdPartyPackage} ThirdPartyPackage */
 /** @typedef {{ readonly 'bom-ref': string, readonly name: string, readonly version: string, readonly properties?: readonly { readonly name: string }[] } & Record<string, unknown>} Component */
@@ -29,7 +31,7 @@ export async function shippedPackages() {
  * @param {Bill} complete  of all dependencies, as npm has it
  * @param {readonly ThirdPartyPackage[]} shipped
  * @param {{ readonly name: string, readonly version: string }} app
- * @param {{ readonly electron: string, readonly official: boolean }} runtime
+ * @param {{ readonly electron: string, readonly official: boolean, readonly node: string }} runtime
  * @returns {Bill}
  * @throws Error where something is shipped that npm does not know
  */
@@ -61,7 +63,18 @@ function cutDown(complete, shipped, app, runtime) {
       ? 'The runtime, with Chromium and Node.js inside.'
       : 'A runtime for development and tests, with Chromium and Node.js inside. Not for distribution.',
   };
-  const components = [...kept.values(), electron];
+  const node = {
+    'bom-ref': `node@${runtime.node}`,
+    type: 'framework',
+    name: 'node',
+    version: runtime.node,
+    scope: 'required',
+    purl: `pkg:npm/node@${runtime.node}`,
+    licenses: [{ license: { id: 'MIT' } }],
+    description: 'The runtime of the command that comes with the app.',
+  };
+  const runtimes = [electron, node];
+  const components = [...kept.values(), ...runtimes];
   const references = new Set(components.map((component) => component['bom-ref']));
   const root = `${app.name}@${app.version}`;
   const among = (/** @type {readonly string[] | undefined} */ list) =>
@@ -83,9 +96,9 @@ function cutDown(complete, shipped, app, runtime) {
     dependencies: [
       { ref: root, dependsOn: [...references] },
       ...complete.dependencies
-        .filter(({ ref }) => references.has(ref) && ref !== electron['bom-ref'])
+        .filter(({ ref }) => references.has(ref) && !runtimes.some((each) => each['bom-ref'] === ref))
         .map(({ ref, dependsOn }) => ({ ref, dependsOn: among(dependsOn) })),
-      { ref: electron['bom-ref'], dependsOn: [] },
+      ...runtimes.map((each) => ({ ref: each['bom-ref'], dependsOn: [] })),
     ],
   };
 }
@@ -109,8 +122,11 @@ export async function writeBillOfMaterials(runtime, folder) {
   const bill = cutDown(JSON.parse(text), await shippedPackages(), app, {
     electron: runtime.version,
     official: runtime.kind === 'official',
+    node: app.devDependencies['node'] ?? '',
   });
-  const file = path.join(folder, `${app.name}-${app.version}.cdx.json`);
+  // Those of all systems come into one release.
+  const system = `${thisPlatform}-${process.arch}`;
+  const file = path.join(folder, `${app.name}-${app.version}-${system}.cdx.json`);
   await writeFile(file, `${JSON.stringify(bill, null, 2)}\n`);
   return file;
 }

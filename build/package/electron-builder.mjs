@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { must, projectEnvironment } from '../bootstrap/processes.mjs';
 import { thisPlatform } from '../lib/this-platform.mjs';
+import { isTagged } from './release-checks.mjs';
 
 /**
  * @param {import('../electron-runtime/index.mjs').ElectronRuntime} runtime
@@ -20,9 +21,10 @@ export async function runElectronBuilder(runtime, targets) {
  * @param {import('../electron-runtime/index.mjs').ElectronRuntime} runtime
  * @param {readonly string[]} targets
  * @param {NodeJS.Platform} platform
+ * @param {Readonly<Record<string, string | undefined>>} [environment]
  * @returns {readonly string[]}
  */
-export function builderArguments(runtime, targets, platform) {
+export function builderArguments(runtime, targets, platform, environment = process.env) {
   /** @type {Partial<Record<NodeJS.Platform, string>>} */
   const names = { linux: '--linux', darwin: '--mac', win32: '--win' };
   const system = names[platform] ?? '--linux';
@@ -33,8 +35,10 @@ export function builderArguments(runtime, targets, platform) {
       : path.dirname(runtime.executable);
   args.push(`-c.electronVersion=${runtime.version}`, `-c.electronDist=${distribution}`);
   // With a feed, electron-builder also writes the manifests that go with the installers.
-  const feed = process.env['AUGNO_VAULT_UPDATE_FEED'];
+  const feed = environment['AUGNO_VAULT_UPDATE_FEED'];
   if (feed) args.push('-c.publish.provider=generic', `-c.publish.url=${feed}`);
+  // Without a signature a release is none; electron-builder by itself only says so.
+  if (isTagged(environment) && platform !== 'linux') args.push('-c.forceCodeSigning=true');
   return args;
 }
 

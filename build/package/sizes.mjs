@@ -8,7 +8,7 @@ import { projectFolder } from '../lib/project.mjs';
 /** @typedef {{ readonly name: string, readonly bytes: number }} PartSize */
 
 /** Shown as one part each, because that is how they are chosen. */
-const together = ['locales', path.join('resources', 'app.asar.unpacked')];
+const together = ['locales', path.join('resources', 'app.asar.unpacked'), path.join('resources', 'command')];
 
 /**
  * @param {string} folder
@@ -43,6 +43,7 @@ const explanations = {
   'resources/app.asar': 'the app: bundles, page, icons, lists of licences',
   'libffmpeg.so': 'media; Electron does not start without it',
   'resources/app.asar.unpacked/': 'native modules: SQLite and Argon2, for this platform only',
+  'resources/command/': 'the command: Node.js with the command’s files beside it',
   'libvulkan.so.1': 'drawing by the graphics card',
   'locales/': 'Chromium’s texts in English and German',
 };

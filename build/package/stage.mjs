@@ -37,17 +37,20 @@ export function isNeeded(file, platform, architecture) {
 }
 
 /**
- * @param {string} source
- * @param {string} target
- * @param {(file: string) => boolean} keep
+ * One of the packages with native code, with what it needs on this platform at run time.
+ * @param {string} name @param {string} target
  */
-async function copyPackage(source, target, keep) {
+export async function copyNativePackage(name, target) {
+  const source = path.join(projectFolder, 'node_modules', name);
   await cp(source, target, {
     recursive: true,
     dereference: true,
     filter: (file) => {
       const relative = path.relative(source, file).split(path.sep).join('/');
-      return relative === '' || (!relative.split('/').includes('node_modules') && keep(relative));
+      return (
+        relative === '' ||
+        (!relative.split('/').includes('node_modules') && isNeeded(relative, thisPlatform, process.arch))
+      );
     },
   });
 }
@@ -85,16 +88,12 @@ function updaterConfiguration() {
  * @returns {Promise<string>} the folder
  */
 export async function stageApp({ kind, runtime }) {
-  const modules = path.join(projectFolder, 'node_modules');
   const native = path.join(stagingFolder, 'native');
   await rm(stagingFolder, { recursive: true, force: true });
   await mkdir(native, { recursive: true });
   await cp(path.join(projectFolder, 'dist'), path.join(stagingFolder, 'dist'), { recursive: true });
 
-  for (const name of shippedAsTheyAre()) {
-    const keep = (/** @type {string} */ file) => isNeeded(file, thisPlatform, process.arch);
-    await copyPackage(path.join(modules, name), path.join(native, name), keep);
-  }
+  for (const name of shippedAsTheyAre()) await copyNativePackage(name, path.join(native, name));
   // A runtime that brings its own build of a native module (the fallback) is packaged with that one.
   const own = path.join(path.dirname(runtime.executable), 'resources', 'app', 'node_modules');
   if (runtime.kind === 'fallback' && (await exists(own))) {

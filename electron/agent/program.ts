@@ -48,6 +48,8 @@ export interface OwnCommand {
   /** @param executable what the process runs, by a path that leads there whatever lies under its name now */
   readonly isExecutable: (executable: string, name: string) => boolean;
   readonly isScript: (file: string) => boolean;
+  /** Of a single executable, which runs the command and nothing else, whatever its arguments. */
+  readonly isWhole: (executable: string, facts: ProcessFacts) => boolean;
 }
 
 /** They run what they are told to: by their file alone nobody knows what that is. */
@@ -70,12 +72,12 @@ const sameFile = (left: string, right: string): boolean => {
 function isOwnCommand(facts: ProcessFacts, own: OwnCommand): boolean {
   const [, ...args] = facts.args;
   const script = args[0] === '--' ? args[1] : args[0];
-  return (
+  const executable = `/proc/${String(facts.pid)}/exe`;
+  const runsIt =
     script !== undefined &&
-    own.isExecutable(`/proc/${String(facts.pid)}/exe`, path.basename(facts.executable)) &&
-    own.isScript(path.resolve(facts.folder, script)) &&
-    !isLoadedWithMore(facts.pid)
-  );
+    own.isExecutable(executable, path.basename(facts.executable)) &&
+    own.isScript(path.resolve(facts.folder, script));
+  return (runsIt || own.isWhole(executable, facts)) && !isLoadedWithMore(facts.pid);
 }
 
 function labelOf(facts: ProcessFacts): string {
@@ -127,12 +129,19 @@ export function subjectKey(subject: Subject): string {
   return JSON.stringify(subject);
 }
 
-/** The command that this process is. */
-export function ownCommand(script: string): OwnCommand {
+/** Whether a Node with the command inside runs here, not one that was given it: build/command/launcher.cjs. */
+const isSingleExecutable = (): boolean => {
+  const sea = process.getBuiltinModule('node:sea') as { readonly isSea?: () => boolean } | undefined;
+  return sea?.isSea?.() === true;
+};
+
+/** The command that this process is. @param isSingle whether its executable runs nothing but the command */
+export function ownCommand(script: string, isSingle: boolean = isSingleExecutable()): OwnCommand {
   const own = { executable: realpathSync(process.execPath), script: realpathSync(script) };
   return {
     isExecutable: (executable) => sameFile(executable, own.executable),
     isScript: (file) => sameFile(file, own.script),
+    isWhole: (executable) => isSingle && sameFile(executable, own.executable),
   };
 }
 
@@ -141,14 +150,24 @@ export function ownCommand(script: string): OwnCommand {
  * no more than what the command itself can be made to do by whoever starts it.
  */
 export function publishedCommand(packageName: string): OwnCommand {
+  const isOurs = (script: string): boolean => {
+    const manifest = path.join(path.dirname(path.dirname(script)), 'package.json');
+    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
+    return path.basename(script) === 'cli.js' && name === packageName;
+  };
   return {
     isExecutable: (_executable, name) => /^(?:node|nodejs)$/.test(name),
     isScript: (file) => {
       try {
-        const script = realpathSync(file);
-        const manifest = path.join(path.dirname(path.dirname(script)), 'package.json');
-        const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
-        return path.basename(script) === 'cli.js' && name === packageName;
+        return isOurs(realpathSync(file));
+      } catch {
+        return false;
+      }
+    },
+    isWhole: (_executable, { executable }) => {
+      try {
+        const script = path.join(path.dirname(executable), 'dist', 'cli.js');
+        return path.basename(executable) === packageName && isOurs(script);
       } catch {
         return false;
       }

@@ -35,12 +35,23 @@ function isExecutableFile(file: string): boolean {
   }
 }
 
-/** The package that a command of npm's belongs to: behind its link, or (Windows) beside its script. */
+/** What /usr/bin/augno-vault starts, where the packages for Linux put it. */
+function startedBy(script: string): string {
+  const text = readFileSync(script).subarray(0, 1024).toString('utf8');
+  return /^exec '([^']+)' "\$@"$/m.exec(text)?.[1] ?? script;
+}
+
+/**
+ * The package that a command belongs to: npm's behind its link or (Windows) beside its script, the app's own beside the single
+ * executable.
+ */
 function versionOf(file: string, platform: NodeJS.Platform): string | null {
+  const real = realpathSync(file);
+  const beside = path.join(path.dirname(platform === 'win32' ? real : startedBy(real)), 'package.json');
   const candidates =
     platform === 'win32'
-      ? [path.join(path.dirname(file), 'node_modules', PACKAGE_NAME, 'package.json')]
-      : [path.join(path.dirname(path.dirname(realpathSync(file))), 'package.json')];
+      ? [beside, path.join(path.dirname(file), 'node_modules', PACKAGE_NAME, 'package.json')]
+      : [beside, path.join(path.dirname(path.dirname(real)), 'package.json')];
   for (const candidate of candidates) {
     try {
       return manifestSchema.parse(JSON.parse(readFileSync(candidate, 'utf8'))).version;
@@ -83,12 +94,16 @@ export function findCommand(options: {
     .split(path.delimiter)
     // SECURITY: a relative folder means whatever folder the shell is in.
     .filter((folder) => path.isAbsolute(folder));
-  const usual = options.folders ?? usualFolders(options.home ?? homedir(), platform);
-  const name = platform === 'win32' ? `${PACKAGE_NAME}.cmd` : PACKAGE_NAME;
+  const usual = options.folders ?? [
+    ...usualFolders(options.home ?? homedir(), platform),
+    // What came with the app.
+    ...(process.resourcesPath === undefined ? [] : [path.join(process.resourcesPath, 'command')]),
+  ];
+  const names = platform === 'win32' ? [`${PACKAGE_NAME}.exe`, `${PACKAGE_NAME}.cmd`] : [PACKAGE_NAME];
   const installCommand = `npm install --global ${PACKAGE_NAME}@${options.appVersion}`;
   for (const folder of [...onPath, ...usual]) {
-    const file = path.join(folder, name);
-    if (!isExecutableFile(file)) continue;
+    const file = names.map((name) => path.join(folder, name)).find(isExecutableFile);
+    if (file === undefined) continue;
     return {
       appVersion: options.appVersion,
       installCommand,

@@ -5,8 +5,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
+import { executableName, stageCommand } from '../../../build/command/single-executable.mjs';
 import { resolveElectronRuntime } from '../../../build/electron-runtime/index.mjs';
-import { runElectronBuilder } from '../../../build/package/electron-builder.mjs';
+import { runElectronBuilder, unpackedFolder } from '../../../build/package/electron-builder.mjs';
+import { packagedExecutable } from '../../../build/package/fuses.mjs';
 import { stageApp } from '../../../build/package/stage.mjs';
 import { attachToApp } from './debugging-port.ts';
 
@@ -17,9 +19,16 @@ export const EXECUTABLE_NAME = 'augno-vault-desktop';
 /** @returns the folder with the unpacked app, as `npm run package` makes it */
 export async function makeUnpackedApp(): Promise<string> {
   const runtime = await resolveElectronRuntime({ announce: () => undefined });
+  await stageCommand();
   await stageApp({ kind: 'development', runtime });
   await runElectronBuilder(runtime, ['dir']);
-  return path.join(ROOT, 'dist-package', 'linux-unpacked');
+  return path.join(ROOT, 'dist-package', unpackedFolder(process.platform, process.arch));
+}
+
+/** The command that lies in it. @param folder of the unpacked app */
+export function packagedCommand(folder: string): string {
+  const name = process.platform === 'darwin' ? ['Augno Vault.app', 'Contents', 'Resources'] : ['resources'];
+  return path.join(folder, ...name, 'command', executableName(process.platform));
 }
 
 export interface PackagedApp {
@@ -62,7 +71,11 @@ async function debuggingAddress(child: ChildProcess, output: () => string): Prom
 
 export async function launchPackaged(options: PackagedAppOptions): Promise<PackagedApp> {
   const child = spawn(
-    path.join(options.folder, EXECUTABLE_NAME),
+    packagedExecutable(
+      options.folder,
+      process.platform,
+      process.platform === 'linux' ? EXECUTABLE_NAME : 'Augno Vault',
+    ),
     ['--remote-debugging-port=0', ...options.args],
     {
       cwd: options.folder,

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAll } from '../../../build/build.mjs';
+import { stageCommand } from '../../../build/command/single-executable.mjs';
 import { resolveElectronRuntime } from '../../../build/electron-runtime/index.mjs';
 import { runElectronBuilder } from '../../../build/package/electron-builder.mjs';
 import { packagedExecutable } from '../../../build/package/fuses.mjs';
@@ -26,6 +27,7 @@ describe.runIf(linux)('a development package', () => {
     await buildAll();
     const runtime = await resolveElectronRuntime({ announce: () => undefined });
     electronVersion = runtime.version;
+    await stageCommand();
     await stageApp({ kind: 'development', runtime });
     await runElectronBuilder(runtime, ['dir']);
     const asar = path.join(root, 'node_modules', '.bin', 'asar');

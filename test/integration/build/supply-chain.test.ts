@@ -33,8 +33,8 @@ it('ships nothing under a licence that was not read and allowed', async () => {
 it('makes a bill of materials of exactly that, and the runtime', async () => {
   const runtime = { executable: '', argsPrefix: [], version: '45.4.1', kind: 'official' as const };
   const file = await writeBillOfMaterials(runtime, folder);
-  const { name, version } = readManifest();
-  expect(path.basename(file)).toBe(`${name}-${version}.cdx.json`);
+  const { name, version, devDependencies } = readManifest();
+  expect(path.basename(file)).toBe(`${name}-${version}-${process.platform}-${process.arch}.cdx.json`);
   const bill = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly bomFormat: string;
     readonly specVersion: string;
@@ -53,7 +53,9 @@ it('makes a bill of materials of exactly that, and the runtime', async () => {
   expect(bill.metadata.component).toMatchObject({ name, type: 'application' });
   const shipped = (await shippedPackages()).map((entry) => `${entry.name}@${entry.version}`);
   const listed = bill.components.map((component) => `${component.name}@${component.version}`);
-  expect([...listed].sort()).toEqual([...shipped, 'electron@45.4.1'].sort());
+  expect([...listed].sort()).toEqual(
+    [...shipped, 'electron@45.4.1', `node@${devDependencies['node'] ?? ''}`].sort(),
+  );
   for (const component of bill.components) {
     expect(component.purl).toBe(`pkg:npm/${component.name.replace('@', '%40')}@${component.version}`);
     expect(component.licenses.length, component.name).toBeGreaterThan(0);

@@ -1,14 +1,17 @@
 /** What the build decides by the system, for all three of them on every machine. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { desktopCount } from '../../../build/bootstrap/desktop-session.mjs';
 import { hasDisplay } from '../../../build/bootstrap/display.mjs';
 import { programOf } from '../../../build/bootstrap/programs.mjs';
 import { hasFallback } from '../../../build/electron-runtime/fallback.mjs';
 import { argumentsForThisUser, cacheFolderOf } from '../../../build/electron-runtime/index.mjs';
 import { executableName } from '../../../build/electron-runtime/official.mjs';
+import { keepManifestApart, mergeMacManifests } from '../../../build/package/mac-manifests.mjs';
+import { missingForRelease } from '../../../build/package/release-checks.mjs';
 import { builderArguments, unpackedFolder } from '../../../build/package/electron-builder.mjs';
 
 const SYSTEMS = ['linux', 'darwin', 'win32'] as const;
@@ -81,6 +84,71 @@ it.each([
   const args = builderArguments(runtime, [], platform);
   expect(args).toContain(option);
   expect(args).toContain(`-c.electronDist=${path.resolve(distribution)}`);
+});
+
+describe('a release', () => {
+  const tag = { GITHUB_REF_TYPE: 'tag' };
+  const mac = Object.fromEntries(
+    ['CSC_LINK', 'CSC_KEY_PASSWORD', 'APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'].map(
+      (name) => [name, 'x'],
+    ),
+  );
+
+  it('of a tag names what its signature and notarisation lack', () => {
+    expect(missingForRelease('darwin', { ...tag, ...mac })).toEqual([]);
+    expect(missingForRelease('darwin', { ...tag, ...mac, APPLE_ID: '' })).toEqual(['APPLE_ID']);
+    expect(missingForRelease('win32', tag)).toEqual(['WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD']);
+    for (const platform of SYSTEMS) expect(missingForRelease(platform, {})).toEqual([]);
+    expect(missingForRelease('linux', tag)).toEqual([]);
+  });
+
+  it('for Windows that takes updates names who signs them', () => {
+    const updates = { AUGNO_VAULT_UPDATE_KEY: 'k' };
+    expect(missingForRelease('win32', updates)).toEqual(['AUGNO_VAULT_UPDATE_PUBLISHER']);
+    expect(missingForRelease('win32', { ...updates, AUGNO_VAULT_UPDATE_PUBLISHER: 'Augno' })).toEqual([]);
+    for (const platform of ['linux', 'darwin'] as const)
+      expect(missingForRelease(platform, updates)).toEqual([]);
+  });
+
+  it('of a tag is signed or fails', () => {
+    const runtime = { executable: '/e/x', argsPrefix: [], version: '45.0.0', kind: 'official' } as const;
+    const forced = (platform: NodeJS.Platform, environment: object): boolean =>
+      builderArguments(runtime, [], platform, { ...environment }).includes('-c.forceCodeSigning=true');
+    expect(SYSTEMS.map((platform) => forced(platform, tag))).toEqual([false, true, true]);
+    expect(SYSTEMS.map((platform) => forced(platform, {}))).toEqual([false, false, false]);
+  });
+
+  it('has one manifest for both kinds of Mac', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'augno manifests '));
+    const manifest = (arch: string, version = '1.0.0'): string =>
+      `version: ${version}\nfiles:\n  - url: a-${arch}.zip\n    sha512: s\n    size: 1\n  - url: a-${arch}.dmg\n    sha512: s\n    size: 1\npath: a-${arch}.zip\nsha512: s\nreleaseDate: 'd'\n`;
+    try {
+      const file = path.join(folder, 'latest-mac.yml');
+      writeFileSync(file, manifest('arm64'));
+      expect(await mergeMacManifests(folder)).toBe(false);
+      writeFileSync(file, manifest('x64'));
+      for (const platform of ['linux', 'win32'] as const) await keepManifestApart(folder, platform, 'x64');
+      await keepManifestApart(folder, 'darwin', 'arm64');
+      expect(readFileSync(file, 'utf8')).toBe(manifest('x64'));
+      await keepManifestApart(folder, 'darwin', 'x64');
+      writeFileSync(file, manifest('arm64'));
+      expect(await mergeMacManifests(folder)).toBe(true);
+      const merged = parse(readFileSync(file, 'utf8')) as {
+        readonly files: readonly { readonly url: string }[];
+      };
+      expect(merged.files.map(({ url }) => url)).toEqual([
+        'a-arm64.zip',
+        'a-arm64.dmg',
+        'a-x64.zip',
+        'a-x64.dmg',
+      ]);
+      expect(merged).toMatchObject({ version: '1.0.0', path: 'a-arm64.zip' });
+      writeFileSync(path.join(folder, 'latest-mac-x64.yml'), manifest('x64', '1.0.1'));
+      await expect(mergeMacManifests(folder)).rejects.toThrow('do not belong together');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 it('Electron, its sandbox and its display are each system’s own', () => {
