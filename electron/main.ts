@@ -14,7 +14,7 @@ import { hardenApp } from './app/session-hardening.ts';
 import { refusedSwitches } from './app/refused-switches.ts';
 import { openProfile, usableProfileFolder } from './app/settings.ts';
 import { preventCoreDumps } from './platform/core-dumps.ts';
-import { profileFolderOf, resolveVaultFolder, vaultArguments } from './platform/paths.ts';
+import { resolveVaultFolder, settleProfileFolder, vaultArguments } from './platform/paths.ts';
 
 const build = readBuildInfo(app.getAppPath(), process.versions.electron);
 const refused = build.release ? refusedSwitches(process.argv) : [];
@@ -22,7 +22,7 @@ if (refused.length > 0) process.stderr.write(`Augno Vault does not start with --
 preventCoreDumps();
 
 const vaultFolder = resolveVaultFolder(vaultOption(process.argv));
-const profileFolder = usableProfileFolder(profileFolderOf(vaultFolder), app.getPath('temp'));
+const profileFolder = usableProfileFolder(settleProfileFolder(vaultFolder), app.getPath('temp'));
 
 app.setName('Augno Vault');
 app.setAppUserModelId('com.augno.vault');
@@ -37,7 +37,8 @@ if (refused.length > 0 || !app.requestSingleInstanceLock()) {
 } else {
   const profile = openProfile(profileFolder);
   const life = followLife(app, profile, profileFolder);
-  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  // A development package is gone some day, and what it entered would stay.
+  if (build.release) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
   void app.whenReady().then(async () => {
     const startHidden = process.argv.includes(HIDDEN_OPTION) || app.getLoginItemSettings().wasOpenedAtLogin;

@@ -22,7 +22,7 @@ import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { createPageEvents } from './page-events.ts';
 import { createDesks } from './desks.ts';
-import { followTextMenus } from './text-menu.ts';
+import { followMenus } from './text-menu.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
@@ -94,7 +94,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const logNotices = (thrown: unknown): void => {
     logger.error('notices', thrown);
   };
-  followTextMenus(() => wordsOf(profile));
+  followMenus(() => wordsOf(profile));
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,

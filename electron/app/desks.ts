@@ -41,7 +41,7 @@ export function createDesks({
   const questions = createQuestions(mainWindow.current);
   const access = createAccessQuestions({ questions, words, showWindow: mainWindow.show });
   const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions, access });
-  const dialogs = createFileDialogs(questions);
+  const dialogs = createFileDialogs(questions, words);
   const kit = createKitPrinter(dialogs);
   const grants = createGrantDesk({
     ...{ questions, dialogs, words, page },

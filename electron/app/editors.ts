@@ -20,8 +20,13 @@ const goto = (file: string, line: number, column: number): readonly string[] => 
 const jetbrains = (file: string, line: number): readonly string[] => ['--line', String(line), file];
 
 const local = (...parts: string[]): string => path.join(homedir(), ...parts);
-const programFiles = (...parts: string[]): string =>
-  path.join(process.env['LOCALAPPDATA'] ?? 'C:\\', 'Programs', ...parts);
+/** Installed for this user, or for all. */
+const programFiles = (...parts: string[]): readonly string[] =>
+  [
+    path.join(process.env['LOCALAPPDATA'] ?? 'C:\\', 'Programs'),
+    process.env['ProgramFiles'] ?? 'C:\\Program Files',
+    process.env['ProgramFiles(x86)'] ?? 'C:\\Program Files (x86)',
+  ].map((folder) => path.join(folder, ...parts));
 
 const EDITORS: readonly Editor[] = [
   {
@@ -32,7 +37,7 @@ const EDITORS: readonly Editor[] = [
       '/usr/share/code/bin/code',
       '/snap/bin/code',
       '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code',
-      programFiles('Microsoft VS Code', 'Code.exe'),
+      ...programFiles('Microsoft VS Code', 'Code.exe'),
     ],
     args: goto,
   },
@@ -43,7 +48,7 @@ const EDITORS: readonly Editor[] = [
       '/usr/bin/codium',
       '/snap/bin/codium',
       '/Applications/VSCodium.app/Contents/Resources/app/bin/codium',
-      programFiles('VSCodium', 'VSCodium.exe'),
+      ...programFiles('VSCodium', 'VSCodium.exe'),
     ],
     args: goto,
   },
@@ -53,7 +58,7 @@ const EDITORS: readonly Editor[] = [
     programs: [
       '/usr/bin/cursor',
       '/Applications/Cursor.app/Contents/Resources/app/bin/cursor',
-      programFiles('cursor', 'Cursor.exe'),
+      ...programFiles('cursor', 'Cursor.exe'),
     ],
     args: goto,
   },
@@ -64,6 +69,7 @@ const EDITORS: readonly Editor[] = [
       '/usr/bin/subl',
       '/opt/sublime_text/sublime_text',
       '/Applications/Sublime Text.app/Contents/SharedSupport/bin/subl',
+      ...programFiles('Sublime Text', 'subl.exe'),
     ],
     args: (file, line, column) => [`${file}:${String(line)}:${String(column)}`],
   },

@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { dialog } from 'electron';
 import type { ChoicePurpose } from '../../shared/grant-purposes.ts';
+import { syncedBy } from '../platform/synced-folder.ts';
+import type { MainMessages } from './messages.ts';
 import type { Questions } from './questions.ts';
 
 const BACKUP_FILTERS = [{ name: 'Augno Vault', extensions: ['augnobackup'] }];
@@ -60,7 +62,7 @@ export interface FileDialogs {
   chooseTarget(name: string, filters: Electron.FileFilter[]): Promise<string | null>;
 }
 
-export function createFileDialogs(questions: Questions): FileDialogs {
+export function createFileDialogs(questions: Questions, words: () => MainMessages): FileDialogs {
   const open = (options: Electron.OpenDialogOptions): Promise<string | null> =>
     questions.show(async (window) => {
       const choice =
@@ -80,18 +82,29 @@ export function createFileDialogs(questions: Questions): FileDialogs {
         window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
       return choice.canceled || choice.filePath === '' ? null : choice.filePath;
     });
+  /** What is kept on this computer only is what people think of; asked again where a program copies it to servers. */
+  const saveHere = async (name: string, filters: Electron.FileFilter[]): Promise<string | null> => {
+    const file = await save(name, filters);
+    const service = file === null ? null : syncedBy(file);
+    if (service === null) return file;
+    const { 'save.synced': message, 'save.synced-detail': detail, 'save.synced-there': yes } = words();
+    const no = words()['ask.cancel'];
+    return (await questions.ask({ tone: 'warning', message: message(service), detail, no, yes })) ? file : null;
+  };
   return {
     choose: (purpose) => {
       const request = requestOf(purpose);
       switch (request.kind) {
         case 'save':
-          return save(request.name, request.filters, request.keeps);
+          return request.keeps === true
+            ? save(request.name, request.filters, true)
+            : saveHere(request.name, request.filters);
         case 'open':
           return open({ properties: ['openFile', 'showHiddenFiles'], filters: request.filters });
         case 'folder':
           return open({ properties: ['openDirectory'] });
       }
     },
-    chooseTarget: (name, filters) => save(name, filters),
+    chooseTarget: saveHere,
   };
 }

@@ -31,7 +31,8 @@ export const DEFAULT_SETTINGS: Settings = {
   quietHours: null,
   lockedNotices: 'unnamed',
   lockOnClose: false,
-  contentProtection: false,
+  // Recall and shared screens see no revealed secret.
+  contentProtection: true,
   updateFeed: '',
   updateChecks: false,
 };

@@ -1,4 +1,4 @@
-/** Cut, copy and paste under the pointer, in the reader's language: Electron brings no such menu of its own. */
+/** Cut, copy and paste under the pointer, and the app's menu, in the reader's language: Electron brings neither. */
 import {
   app,
   BrowserWindow,
@@ -7,6 +7,8 @@ import {
   type MenuItemConstructorOptions,
   type WebContents,
 } from 'electron';
+import { thisPlatform } from '../platform/this-platform.ts';
+import { appMenu } from './app-menu.ts';
 import type { MainMessages } from './messages.ts';
 
 interface TextPlace {
@@ -37,8 +39,25 @@ function addTextMenu(contents: WebContents, words: () => MainMessages): void {
   });
 }
 
+function followAppMenu(words: () => MainMessages): void {
+  let shown: MainMessages | null = null;
+  const show = (): void => {
+    const now = words();
+    if (now === shown) return;
+    shown = now;
+    const template = appMenu({ platform: thisPlatform, words: now, isDevelopment: !app.isPackaged });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  show();
+  app.on('browser-window-focus', (_event, window) => {
+    // SECURITY: the window in which the password is typed has none.
+    if (window.getParentWindow() === null) show();
+  });
+}
+
 /** In every window of ours: those that are there, and those to come. */
-export function followTextMenus(words: () => MainMessages): void {
+export function followMenus(words: () => MainMessages): void {
+  followAppMenu(words);
   for (const contents of webContents.getAllWebContents()) addTextMenu(contents, words);
   app.on('web-contents-created', (_event, contents) => {
     addTextMenu(contents, words);

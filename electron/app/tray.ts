@@ -124,7 +124,8 @@ export function createTray(
   } catch {
     return null;
   }
-  tray.on('click', actions.open);
+  // On macOS a click opens the menu, in which the window is the first thing.
+  if (platform !== 'darwin') tray.on('click', actions.open);
   let before: string | null = null;
   return {
     update(view, words) {

@@ -1,7 +1,7 @@
 /** The main window: sandboxed, one at a time, made anew when the vault locks. */
 import path from 'node:path';
 import { createPersonInput } from './person-input.ts';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
 import { DISABLED_FEATURES } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
@@ -109,6 +109,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         webviewTag: false,
         navigateOnDragDrop: false,
         spellcheck: false,
+        devTools: !app.isPackaged,
         enableWebSQL: false,
         safeDialogs: true,
         // oxlint-disable-next-line typescript/no-deprecated -- off is meant; what is deprecated is turning it on

@@ -1,6 +1,7 @@
 /** Reads the global options, which may stand before or after the subcommand, and leaves the rest as it was. */
 import { AppError } from '../../shared/errors.ts';
 import { LANGUAGES, type CommandLanguage } from './language.ts';
+import { separatorIn } from './separator.ts';
 import type { GlobalOptions } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { certain } from '../../shared/certain.ts';
@@ -44,7 +45,7 @@ export function parseCommandLine(commandLine: readonly string[]): ParsedCommandL
   for (let index = 0; index < commandLine.length; index += 1) {
     const argument = certain(commandLine[index]);
     // Everything behind `--` belongs to the command that `run` starts.
-    if (argument === '--') {
+    if (separatorIn([argument]) === 0) {
       rest.push(...commandLine.slice(index));
       break;
     }

@@ -6,6 +6,7 @@ import { certain } from '../../shared/certain.ts';
 import { harmlessJson, terminalLine, terminalText } from '../../shared/harmless-text.ts';
 import type { Said } from '../../shared/messages/say.ts';
 import { forPrograms } from '../../shared/messages/words.ts';
+import { jsonForShell } from './ascii-json.ts';
 import { fitted, SGR, type Tone } from './terminal-table.ts';
 import type { CommandContext } from './types.ts';
 
@@ -26,7 +27,7 @@ export function outputOf(
     words,
     print: line('out'),
     printJson: (value) => {
-      put('out', harmlessJson(forPrograms(value)));
+      put('out', jsonForShell(harmlessJson(forPrograms(value))));
     },
     note: quiet ? () => undefined : line('err'),
     warn: line('err'),
@@ -35,7 +36,7 @@ export function outputOf(
 
 /** For a script that reads the line while the command goes on. */
 export function printJsonLine(context: Printer, value: unknown): void {
-  context.print(harmlessJson(forPrograms(value), 0));
+  context.print(jsonForShell(harmlessJson(forPrograms(value), 0)));
 }
 
 /** Null where there is nothing. */

@@ -6,6 +6,7 @@ import { terminalLine } from '../../shared/harmless-text.ts';
 import { fillReferences, holdsReference, referencesIn, referenceTo } from '../keys/files/index.ts';
 import { isNotFound, withKeySource, type KeySource, type WantedKeys } from './key-source.ts';
 import { assertNotTakenByNode } from './options-of-node.ts';
+import { environmentWith } from './run/environment.ts';
 import { readRunArguments, type Assignment, type RunArguments } from './run/arguments.ts';
 import { RUN_EXIT, runChild } from './run/child.ts';
 import { formsOf, type MaskForm } from '../keys/masking/forms.ts';
@@ -137,7 +138,7 @@ export const runCommand: Command = {
       const code = await runChild({
         command: parsed.command,
         args: parsed.commandArguments,
-        env: { ...process.env, ...injection.env },
+        env: environmentWith(process.env, injection.env),
         forms: injection.forms,
         masking: parsed.masking,
         typedAhead: takeTypedAhead(),

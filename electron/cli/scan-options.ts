@@ -35,6 +35,7 @@ export interface ScanCommandOptions {
   readonly verify: boolean;
   readonly incremental: boolean;
   readonly followOutside: boolean;
+  readonly includeCloud: boolean;
   /** Name the vault's keys among what is found; asks for the master password. */
   readonly registry: boolean;
 }
@@ -69,6 +70,7 @@ const OPTIONS = {
   verify: { type: 'boolean', default: false },
   'no-incremental': { type: 'boolean', default: false },
   'follow-outside': { type: 'boolean', default: false },
+  'include-cloud': { type: 'boolean', default: false },
   registry: { type: 'boolean', default: false },
 } as const;
 
@@ -121,6 +123,7 @@ export function parseScanOptions(args: readonly string[], json: boolean): ScanCo
     verify: values.verify,
     incremental: !values['no-incremental'],
     followOutside: values['follow-outside'],
+    includeCloud: values['include-cloud'],
     registry: values.registry,
   };
 }

@@ -8,6 +8,7 @@ import type { ScanInput } from '../scanner/files/input-scanner.ts';
 import { scan, type LiveFinding, type ScanOptions } from '../scanner/index.ts';
 import { assertOrdinaryTarget, writeChosenFile } from '../files/whole-file.ts';
 import { harmlessJson } from '../../shared/harmless-text.ts';
+import { jsonForShell } from './ascii-json.ts';
 import { textReport } from '../scanner/report/text.ts';
 import { writeBaseline } from '../scanner/report/write.ts';
 import { NOTHING_THERE } from '../scanner/roots.ts';
@@ -73,6 +74,7 @@ async function scanAndDeliver(
     signal: context.signal,
     ...evidenceFor(options, registry),
     followOutsideRoot: options.followOutside,
+    includeCloud: options.includeCloud,
     onNote: (note) => {
       notes.set(JSON.stringify(note), note);
     },
@@ -141,9 +143,11 @@ async function delivered(
   try {
     const text = await render(outcome, options, context, output === undefined && isTerminal('stdout'));
     if (output === undefined) {
+      const isJson = ['json', 'sarif', 'gitlab'].includes(options.format);
+      const shown = isJson ? jsonForShell(text) : text;
       // The report has made each value harmless by itself; what it says in bold has to come through.
-      if (context.write === undefined) process.stdout.write(`${text}\n`);
-      else context.write(`${text}\n`);
+      if (context.write === undefined) process.stdout.write(`${shown}\n`);
+      else context.write(`${shown}\n`);
     } else {
       writing(() => {
         writeChosenFile(output, `${text}\n`);

@@ -14,12 +14,20 @@ const RETURN = 0x0d;
 /** What Windows' shells may put before the first line that they pipe. */
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF', 'utf8');
 
-const missing = (): AppError =>
-  new AppError({
+/** Git Bash has a terminal of its own, which programs of Windows do not see without winpty. */
+export function missing(
+  platform: NodeJS.Platform = thisPlatform,
+  environment: NodeJS.ProcessEnv = process.env,
+): AppError {
+  const inGitBash = platform === 'win32' && environment['MSYSTEM'] !== undefined;
+  return new AppError({
     code: 'invalid-input',
     message: say('command.a-password-is-needed-and-there-is'),
-    hint: say('command.nothing-was-done-give-it-with-password'),
+    hint: inGitBash
+      ? say('command.nothing-was-done-winpty')
+      : say('command.nothing-was-done-give-it-with-password'),
   });
+}
 
 const tooLong = (): AppError =>
   new AppError({

@@ -2,7 +2,9 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { homedir } from 'node:os';
 import path from 'node:path';
+import { syncedBy } from '../platform/synced-folder.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import type { Answer, Check, CheckId, DoctorSources } from './index.ts';
 
@@ -61,11 +63,23 @@ async function derivation({ argon2 }: DoctorSources): Promise<Answer> {
   };
 }
 
-function folder({ vaultFolder, platform }: DoctorSources): Answer {
+/** Windows copies that part of a profile to a server at logging off, or keeps it there. */
+function roams(vaultFolder: string, roaming: string | undefined): boolean {
+  if (roaming === undefined || roaming === '') return false;
+  const way = path.win32.relative(roaming, vaultFolder);
+  return !way.startsWith('..') && !path.win32.isAbsolute(way);
+}
+
+function folder({ vaultFolder, platform, environment }: DoctorSources): Answer {
   // The nearest one that is there: a vault that is still to be made comes below it.
   let there = vaultFolder;
   while (!existsSync(there) && path.dirname(there) !== there) there = path.dirname(there);
-  const kind = platform === 'linux' ? FOREIGN_FILE_SYSTEMS.get(statfsSync(there).type) : undefined;
+  const kind =
+    platform === 'linux'
+      ? FOREIGN_FILE_SYSTEMS.get(statfsSync(there).type)
+      : platform === 'win32' && /^[\\/]{2}(?![?.][\\/])/.test(vaultFolder)
+        ? 'SMB'
+        : undefined;
   try {
     accessSync(there, constants.W_OK);
   } catch {
@@ -80,6 +94,21 @@ function folder({ vaultFolder, platform }: DoctorSources): Answer {
       state: 'limited',
       found: say('doctor.folder-foreign', { kind }),
       next: say('doctor.folder-foreign-next'),
+    };
+  }
+  if (platform === 'win32' && roams(vaultFolder, environment['APPDATA'])) {
+    return {
+      state: 'limited',
+      found: say('doctor.folder-roaming'),
+      next: say('doctor.folder-roaming-next'),
+    };
+  }
+  const service = syncedBy(path.join(vaultFolder, 'vault.db'), { platform, environment, home: homedir() });
+  if (service !== null) {
+    return {
+      state: 'limited',
+      found: say('doctor.folder-synced', { service }),
+      next: say('doctor.folder-synced-next'),
     };
   }
   if (platform !== 'win32' && there === vaultFolder && (statSync(there).mode & 0o077) !== 0) {

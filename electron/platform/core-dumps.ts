@@ -1,7 +1,7 @@
 /**
  * Keeps memory out of core dumps, where the system lets a process do so for itself and what it starts. Node has no call
- * for it, so Linux's own `prlimit` is asked. macOS and Windows write no dumps of an app's memory unless somebody who
- * administers the machine turns them on; there nothing is done.
+ * for it, so Linux's own `prlimit` is asked. macOS writes none unless somebody who administers the machine turns them on.
+ * Windows Error Reporting may write one, and send it; the installer excludes our programs from it.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /** Where things lie on this machine. The app and the command must agree, so both ask here. */
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import { thisPlatform } from './this-platform.ts';
@@ -91,8 +91,31 @@ export function sandboxFolderOf(vaultFolder: string): string {
 }
 
 /** The app's profile (window position, Chromium's own files, logs): one for each vault, so that two never mix. */
-export function profileFolderOf(vaultFolder: string): string {
-  return `${vaultFolder}.app`;
+export function profileFolderOf(
+  vaultFolder: string,
+  { platform, exists = existsSync }: Pick<PathSources, 'platform' | 'exists'> = { platform: thisPlatform },
+): string {
+  const before = `${vaultFolder}.app`;
+  if (platform !== 'darwin') return before;
+  // To macOS a folder of that name is an application. What an earlier version made is used until the app has moved it.
+  const own = `${vaultFolder}.profile`;
+  return !exists(own) && exists(before) ? before : own;
+}
+
+/** To be called by the app before it uses the folder. @returns where the profile is now */
+export function settleProfileFolder(
+  vaultFolder: string,
+  platform: NodeJS.Platform = thisPlatform,
+  rename: (from: string, to: string) => void = renameSync,
+): string {
+  const folder = profileFolderOf(vaultFolder, { platform });
+  if (platform !== 'darwin' || folder.endsWith('.profile')) return folder;
+  try {
+    rename(folder, `${vaultFolder}.profile`);
+  } catch {
+    // Next time; nothing in it depends on the name.
+  }
+  return profileFolderOf(vaultFolder, { platform });
 }
 
 /** State of incremental scans; holds no secret. */

@@ -21,6 +21,7 @@ import { monotonicNow } from './stopwatch.ts';
 import type { Scan, ScanEvent, ScanOptions } from './types.ts';
 import { reasonOf } from './walk/walker.ts';
 import { say } from '../../shared/messages/say.ts';
+import { thisPlatform } from '../platform/this-platform.ts';
 
 export type { LiveFinding, ScanOptions } from './types.ts';
 
@@ -122,6 +123,8 @@ async function* scanFiles(
           nested[root]?.push(folder);
         },
         leavesOut: (file, size) => session.leavesOut(file, size),
+        platform: options.platform ?? thisPlatform,
+        includeCloud: options.includeCloud === true,
       }),
     );
     while (!pool.stopped) {

@@ -2,13 +2,19 @@
  * File names as text. On Linux a name is any bytes; those that are no UTF-8 are spelled out (`caf\xE9`), so that two names
  * never look the same and each can be told back to its bytes.
  */
+import { thisPlatform } from '../platform/this-platform.ts';
+
 const SPELLED = /\\x([0-9A-F]{2})/g;
 const LOOKS_SPELLED = /\\(?=x[0-9A-F]{2})/g;
 const REPLACEMENT = '\uFFFD';
 
-/** A name that is text: only what would read as a spelled byte is changed. */
-export function shownText(name: string): string {
-  return name.includes('\\x') ? name.replaceAll(LOOKS_SPELLED, '\\x5C') : name;
+/**
+ * A name that is text: only what would read as a spelled byte is changed. macOS takes letters apart in names (`u` and two dots),
+ * finds a file by either form, and patterns, baselines and Git write them whole.
+ */
+export function shownText(name: string, platform: NodeJS.Platform = thisPlatform): string {
+  const text = platform === 'darwin' ? name.normalize('NFC') : name;
+  return text.includes('\\x') ? text.replaceAll(LOOKS_SPELLED, '\\x5C') : text;
 }
 
 export function shownName(name: Uint8Array): string {

@@ -9,6 +9,7 @@ import { shownName, shownText } from './names.ts';
 import type { BatchFolder, FileBatch } from './protocol.ts';
 import type { ScanOptions } from './types.ts';
 import { usualPlaces } from './usual-places.ts';
+import { createCloudCheck, type CloudCheck } from './walk/cloud.ts';
 import { inFolder, reasonOf, resolveRoot, walk } from './walk/walker.ts';
 import { say } from '../../shared/messages/say.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
@@ -35,6 +36,9 @@ export interface Listing {
   repository(root: number, folder: string): void;
   /** Whether a person leaves it out; counted there. */
   leavesOut(path: string, size: () => number): boolean;
+  readonly platform: NodeJS.Platform;
+  /** Whether what only a cloud keeps is fetched by reading it. */
+  readonly includeCloud: boolean;
 }
 
 /** @throws AppError `scan-path-missing` where nothing of what was named exists */
@@ -124,6 +128,24 @@ function* placesIn(home: string, only: readonly string[]): Generator<readonly [s
   }
 }
 
+interface FolderNames {
+  readonly absolute: string | Buffer;
+  readonly names: readonly string[];
+  readonly rawNames: readonly Buffer[];
+}
+
+/** One line for a folder: a cloud may hold back a hundred thousand files. */
+function withoutCloud(
+  { absolute, names, rawNames }: FolderNames,
+  isInCloud: CloudCheck | null,
+): Pick<FolderNames, 'names' | 'rawNames'> & { readonly inCloud: number } {
+  if (isInCloud === null) return { names, rawNames, inCloud: 0 };
+  const isHere = (name: string | Buffer): boolean => !isInCloud(inFolder(absolute, name));
+  const here = { names: names.filter(isHere), rawNames: rawNames.filter(isHere) };
+  const inCloud = names.length + rawNames.length - here.names.length - here.rawNames.length;
+  return { ...here, inCloud };
+}
+
 function* batchesBelow(
   root: number,
   start: string,
@@ -143,6 +165,7 @@ function* batchesBelow(
     return;
   }
   if (kind !== 'folder') return;
+  const isInCloud = createCloudCheck(listing.platform, listing.includeCloud);
   let folders: BatchFolder[] = [];
   let count = 0;
   const relativeOf = (path: string): string =>
@@ -163,9 +186,13 @@ function* batchesBelow(
       !listing.leavesOut(below + (typeof name === 'string' ? shownText(name) : shownName(name)), () =>
         sizeOf(inFolder(absolute, name)),
       );
-    const names = all.names.filter(isMeant);
-    const rawNames = all.rawNames.filter(isMeant);
-    if (!ofGit && names.length + rawNames.length > 0) listing.meant();
+    const { names, rawNames, inCloud } = withoutCloud(
+      { absolute, names: all.names.filter(isMeant), rawNames: all.rawNames.filter(isMeant) },
+      isInCloud,
+    );
+    if (inCloud > 0)
+      redacting({ path: relative || '.', reason: say('scan.only-in-the-cloud', { count: inCloud }) });
+    if (!ofGit && names.length + rawNames.length + inCloud > 0) listing.meant();
     for (let from = 0; from < names.length; from += BATCH_FILES) {
       const some = names.slice(from, from + BATCH_FILES);
       folders.push({ ...place, names: some.join('/'), rawNames: [] });

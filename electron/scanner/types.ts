@@ -26,6 +26,8 @@ export interface ScanOptions {
   /** With `staged` and `range`: also a key that was there before at the same place counts as new. */
   readonly all?: boolean;
   readonly usualPlaces?: boolean;
+  /** Also fetch and read files of folders that a cloud keeps; left out: they are named. */
+  readonly includeCloud?: boolean;
   readonly jobs?: number;
   readonly maxArchiveDepth?: number;
   readonly baselineFile?: string;

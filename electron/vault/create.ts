@@ -52,7 +52,7 @@ export async function createVault(options: CreateVaultOptions): Promise<CreatedV
   const vaultKey = random(32);
   try {
     if (existsSync(paths.database)) throw alreadyExists(folder);
-    makePrivateFolder(folder);
+    const access = makePrivateFolder(folder);
     const vaultId = random(16);
     const header = newHeader(vaultId);
     const slots: Slot[] = [
@@ -79,6 +79,11 @@ export async function createVault(options: CreateVaultOptions): Promise<CreatedV
         () => Promise.resolve(key),
         options.migrate,
       );
+      if (access === 'open')
+        engine.notes.push({
+          message: say('vault.others-may-reach-its-folder'),
+          hint: say('vault.others-may-reach-its-folder-hint'),
+        });
       return { vault: await settle(engine, 'password'), recoveryKey };
     } catch (thrown) {
       // Whoever is told that it failed will try again, and must not find a vault whose recovery key nobody was shown.

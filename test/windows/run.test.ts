@@ -105,6 +105,29 @@ describe('run', () => {
     expect([ended.code, ended.stdout]).toEqual([127, '']);
   });
 
+  it.each(['--', '---'])('parts the program’s arguments at %s', async (separator) => {
+    const args = ['run', '--env', `KEY=${NAME}`, separator, 'tool', '--json', '--', '---'];
+    const ended = await windows.vault(args, { env: onPath() });
+    expect([ended.code, ended.stdout.trim()]).toEqual([0, '["--json","--","---"]']);
+  });
+
+  it.each(['key', 'Key'])('gives one value to a variable that is spelled %s too', async (name) => {
+    const ended = await windows.vault(['run', '--env', `${name}=${NAME}`, '--', 'key'], {
+      env: { ...onPath(), KEY: 'another value' },
+    });
+    expect(ended.stdout).toContain(`${String(secret.length)} `);
+  });
+
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['UTF-8 with a mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ] as const)('reads a .env in %s', async (how, encode) => {
+    const file = windows.write(`env ${how}/.env`, encode(`KEY=augno://${encodeURIComponent(NAME)}\r\n`));
+    const ended = await windows.vault(['run', '--env-from', file, '--', 'key'], { env: onPath() });
+    expect([ended.code, ended.stdout]).toEqual([0, expect.stringContaining(`${String(secret.length)} `)]);
+  });
+
   it('refuses a key that there is not', async () => {
     const ended = await windows.vault(['run', '--env', 'KEY=Nobody', '--', 'tool'], { env: onPath() });
     expect(ended.code).toBe(125);

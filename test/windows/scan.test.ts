@@ -1,5 +1,5 @@
 /** The scanner on Windows: names, drives, long paths, encodings, ignore files and what the reports say. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../fixtures/scanner/random.ts';
 import { Windows, type Ended } from './support/windows.ts';
@@ -39,6 +39,9 @@ const NAMES = [
   'node_modules/pkg/.npmrc',
   '.git-not/config',
   'deep/a/b/c/d/e/f/g.txt',
+  'Documents and Settings/x.rdp',
+  'a [b] {c}/d+e.txt',
+  'été/İstanbul.txt',
   `${LONG}/long.txt`,
 ] as const;
 
@@ -147,6 +150,20 @@ describe('what is scanned', () => {
   it('without a key is clean', async () => {
     windows.write('clean/a.txt', 'nothing here\r\n');
     expect((await scan([windows.at('clean')])).code).toBe(0);
+  });
+});
+
+describe('what only a cloud keeps', () => {
+  it.each([
+    ['is named', [], 5, 0],
+    ['is read where a person says so', ['--include-cloud'], 0, 1],
+  ] as const)('%s', async (_what, args, code, files) => {
+    // A size, and no room on the disk.
+    windows.write('cloud/a.docx', '');
+    truncateSync(windows.host('cloud/a.docx'), 1 << 20);
+    const ended = await windows.command(['scan', windows.at('cloud'), ...args, '--format', 'json']);
+    const { scanned, skipped } = JSON.parse(ended.stdout) as Report & { scanned: { files: number } };
+    expect([ended.code, scanned.files, skipped.length]).toEqual([code, files, 1 - files]);
   });
 });
 

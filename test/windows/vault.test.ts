@@ -74,6 +74,42 @@ describe('a vault made on Windows', () => {
   });
 });
 
+describe('what a shell is given', () => {
+  it.each([
+    ['keys', ['keys', 'list', '--json']],
+    ['status', ['status', '--json']],
+  ] as const)('of %s is in ASCII, with every letter in it', async (_what, args) => {
+    const { stdout } = await windows.vault(args);
+    expect(stdout).toMatch(/^[\0-\x7F]+$/);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    if (args[0] === 'keys') expect(JSON.stringify(JSON.parse(stdout))).toContain(NAME);
+  });
+});
+
+describe('where a vault lies', () => {
+  const make = async (args: readonly string[] = []): Promise<{ code: number | null; stderr: string }> =>
+    await windows.command(['create-vault', ...args, '--password-stdin'], { input: `${PASSWORD}\n` });
+  const isThere = async (file: string): Promise<unknown> =>
+    await windows.evaluate(`return require('node:fs').existsSync(${JSON.stringify(file)})`);
+
+  it('is the user’s folder that stays on this computer', async () => {
+    const made = await make();
+    expect([made.code, made.stderr]).toEqual([0, expect.not.stringContaining('Other users')]);
+    const local = windows.at('Ada Müller', 'AppData', 'Local', 'Augno Vault', 'vault', 'vault.db');
+    expect(await isThere(local)).toBe(true);
+    expect(await isThere(local.replace('Local', 'Roaming'))).toBe(false);
+  });
+
+  it('is said to be open to others where the folder was there before', async () => {
+    windows.write('shared folder/theirs.txt', 'x');
+    const made = await make(['--vault', windows.at('shared folder')]);
+    expect([made.code, made.stderr]).toEqual([
+      0,
+      expect.stringContaining('Other users of this computer may reach'),
+    ]);
+  });
+});
+
 it('a backup opens as another vault', async () => {
   const file = windows.at('Sicherung ü.augnobackup');
   const made = await windows.vault(['backup', file], { more: 'Backup password, long\n' });

@@ -14,6 +14,7 @@ import { RUN_EXIT, runChild } from '../run/child.ts';
 import { takeTypedAhead } from '../terminal-input.ts';
 import type { CommandContext } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { separatorIn } from '../separator.ts';
 import { parseDuration } from '../when.ts';
 import { hear } from './through-agent.ts';
 
@@ -31,7 +32,7 @@ interface Options {
 }
 
 function readOptions(args: readonly string[]): Options {
-  const separator = args.indexOf('--');
+  const separator = separatorIn(args);
   const [command, ...rest] = separator < 0 ? [] : args.slice(separator + 1);
   if (command === undefined || command === '') throw usage(say('agent.program-missing'), 'agent');
   const { values } = readArguments('agent', args.slice(0, separator), {

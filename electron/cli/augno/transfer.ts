@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { syncedBy } from '../../platform/synced-folder.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
 import type { ExportProposal, LeftOut } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
@@ -31,6 +32,8 @@ export const exportCommand: Command = {
       });
     }
     assertOutsideVaults(file, context.vaultFolder);
+    const service = syncedBy(file);
+    if (service !== null) context.warn(say('command.copied-by-service', { service }));
     const vault = await openVaultForCommand(context);
     try {
       const password = await context.readSecret(say('command.export-password'), { confirm: true });

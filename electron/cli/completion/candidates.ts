@@ -1,6 +1,7 @@
 /** What may stand where the cursor is. Nothing is read but the help of the commands: no vault, no file, no network. */
 import { LANGUAGES } from '../language.ts';
 import { helpIn } from '../messages/index.ts';
+import { separatorIn } from '../separator.ts';
 import type { CommandEntry } from '../types.ts';
 import { grammarOf } from './grammar.ts';
 import { SHELLS } from './scripts.ts';
@@ -35,7 +36,7 @@ async function of(
 ): Promise<readonly string[]> {
   const [name, ...rest] = withoutGlobals(before);
   const last = before.at(-1);
-  if (before.includes('--')) return [];
+  if (separatorIn(before) >= 0) return [];
   if (last !== undefined && Object.hasOwn(GLOBAL_VALUES, last)) return certain(GLOBAL_VALUES[last]);
   const names = commands.map((entry) => entry.name);
   if (name === undefined) return current.startsWith('-') ? GLOBAL_OPTIONS : [...names, 'help'];

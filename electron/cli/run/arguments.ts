@@ -11,7 +11,9 @@ import {
   parseEnvText,
   referencesIn,
 } from '../../keys/files/index.ts';
+import { wholeText } from '../../scanner/detect/wide-text.ts';
 import { readArguments, usage } from '../arguments.ts';
+import { separatorIn } from '../separator.ts';
 import { loadsCode } from './loading-names.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
@@ -142,10 +144,13 @@ function parseMixedFile(text: string, file: string): readonly Assignment[] {
 
 async function readEnvFile(file: string, signal: AbortSignal): Promise<readonly Assignment[]> {
   const bytes = await readForeignFile(file, { maximumBytes: LARGEST_FILE, pipe: 'read', signal });
+  // PowerShell 5.1 writes UTF-16.
+  const converted = wholeText(bytes)?.utf8;
   try {
-    return parseEnvFile(bytes.toString('utf8'), file);
+    return parseEnvFile((converted ?? bytes).toString('utf8'), file);
   } finally {
     bytes.fill(0);
+    converted?.fill(0);
   }
 }
 
@@ -177,7 +182,7 @@ function merge(fromFiles: readonly Assignment[], fromOptions: readonly Assignmen
 
 /** @throws AppError `invalid-input` */
 export async function readRunArguments(args: readonly string[], signal: AbortSignal): Promise<RunArguments> {
-  const separator = args.indexOf('--');
+  const separator = separatorIn(args);
   if (separator < 0) throw wrong(say('command.the-program-to-run-must-follow-after'));
   const [command, ...commandArguments] = args.slice(separator + 1);
   if (command === undefined || command === '')

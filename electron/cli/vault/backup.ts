@@ -1,6 +1,7 @@
 /** `augno-vault backup FILE` */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { syncedBy } from '../../platform/synced-folder.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
 import { backupExists } from '../../vault/backup/portable.ts';
 import { EXIT, type Command } from '../types.ts';
@@ -16,6 +17,8 @@ export const backupCommand: Command = {
     // Said before any password is asked for; the vault checks again when it writes.
     if (existsSync(file)) throw backupExists(file);
     assertOutsideVaults(file, context.vaultFolder);
+    const service = syncedBy(file);
+    if (service !== null) context.warn(say('command.copied-by-service', { service }));
     const vault = await openVaultForCommand(context);
     try {
       const password = await context.readSecret(say('command.backup-password'), { confirm: true });

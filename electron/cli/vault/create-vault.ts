@@ -27,7 +27,9 @@ export const createVaultCommand: Command = {
         password,
         withRecoveryKey: false,
       });
-      const { vaultId, name } = vault;
+      const { vaultId, name, notes } = vault;
+      for (const { message, hint } of notes)
+        context.warn(say('app.first-second', { first: message, second: hint }));
       vault.close();
       rememberVault(context.vaultFolder);
       if (context.globals.json) context.printJson({ vaultId, name, folder: context.vaultFolder });

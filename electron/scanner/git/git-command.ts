@@ -7,7 +7,16 @@
  * every transport are off, and only `cat-file` by id and `index-pack` into our own folder are ever called.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isInside, isNetworkPath } from './repository.ts';
@@ -24,10 +33,26 @@ export const GIT_KEPT_QUIET: Readonly<Record<string, string>> = {
   LC_ALL: 'C',
 };
 
+const DEVELOPER_TOOLS = [
+  '/Library/Developer/CommandLineTools/usr/bin/git',
+  '/Applications/Xcode.app/Contents/Developer/usr/bin/git',
+];
+
 /** Null where there is none outside of `forbiddenRoot`. */
-export function findGit(forbiddenRoot: string, platform: NodeJS.Platform = thisPlatform): string | null {
+export function findGit(
+  forbiddenRoot: string,
+  platform: NodeJS.Platform = thisPlatform,
+  exists: (file: string) => boolean = existsSync,
+): string | null {
   const names = platform === 'win32' ? ['git.exe'] : ['git'];
-  const folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(path.delimiter);
+  let folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(path.delimiter);
+  if (platform === 'darwin') {
+    // An app that was started from the Finder is told the system's folders only. The system's own git is a program that asks
+    // whether to install the developer tools where they are missing.
+    folders.push('/opt/homebrew/bin', '/usr/local/bin', '/opt/local/bin');
+    if (!DEVELOPER_TOOLS.some(exists))
+      folders = folders.filter((folder) => path.normalize(folder) !== '/usr/bin');
+  }
   if (platform === 'win32') {
     for (const base of [process.env['ProgramFiles'], process.env['ProgramFiles(x86)']]) {
       if (base) folders.push(path.join(base, 'Git', 'cmd'));

@@ -10,6 +10,7 @@ import { behindLink } from './link.ts';
 import { shownName, shownText } from '../names.ts';
 import type { Skipped } from '../detect/index.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { thisPlatform } from '../../platform/this-platform.ts';
 
 /** The files right in one folder. */
 export interface WalkedFolder {
@@ -224,8 +225,10 @@ function listRaw(folder: Folder): Dirent<Buffer>[] {
 }
 
 /** Why something could not be read; never the error's own text, which quotes the path unescaped. */
-export function reasonOf(error: unknown): Said {
+export function reasonOf(error: unknown, platform: NodeJS.Platform = thisPlatform): Said {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // What its user may read by its mode: the desktop, documents, the trash, mail.
+  if (code === 'EPERM' && platform === 'darwin') return say('scan.refused-by-macos');
   switch (code) {
     case 'EACCES':
     case 'EPERM':

@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { APPLICATION_ID, APPLICATION_ID_AT, isVaultFile, SQLITE_MAGIC } from '../../files/own-files.ts';
 import { damaged, foreign, missing, noFile, newerFormat, toVaultError } from '../errors.ts';
+import { keepForUser, type FolderAccess } from '../../platform/private-folder.ts';
 import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -52,9 +53,14 @@ function followed(file: string): string {
   }
 }
 
-export function makePrivateFolder(folder: string): void {
+/** @returns whether it is this user's alone, as far as is known; the files are sealed either way */
+export function makePrivateFolder(
+  folder: string,
+  keep: (folder: string, isNew: boolean) => FolderAccess = keepForUser,
+): FolderAccess {
+  let made: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    made = mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (thrown) {
     // Node says so of a folder that could not be made on a read-only disk; a missing parent would have been made.
     const code = (thrown as NodeJS.ErrnoException).code;
@@ -68,6 +74,7 @@ export function makePrivateFolder(folder: string): void {
   } catch {
     // The files themselves are 0600 and sealed.
   }
+  return keep(folder, made !== undefined);
 }
 
 /** Of copies made daily and before migrations; the date is the first group. */

@@ -170,6 +170,10 @@ export const command1German = {
   'command.nothing-was-done-check-what-is-being':
     'Es wurde nichts getan. Prüfen Sie, was hineingeleitet wird: eine Zeile für jedes Geheimnis.',
   'command.nothing-was-done-check-what-was-pasted': 'Es wurde nichts getan. Prüfen Sie, was eingefügt wurde.',
+  'command.copied-by-service':
+    '{service} kopiert diesen Ordner auf seine Server, und die Datei mit ihm. Sie ist dort so sicher wie ihr Passwort.',
+  'command.nothing-was-done-winpty':
+    'Es wurde nichts getan. Stellen Sie in Git Bash winpty davor (winpty augno-vault …), oder geben Sie es mit --password-stdin oder --password-fd N, eine Zeile für jedes.',
   'command.nothing-was-done-give-it-with-password':
     'Es wurde nichts getan. Geben Sie es mit --password-stdin oder --password-fd N, eine Zeile für jedes.',
   'command.nothing-was-done-see-augno-vault-command':

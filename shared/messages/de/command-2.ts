@@ -97,7 +97,8 @@ export const command2German = {
     'Der alte Schlüssel gilt, bis Sie ihn dort löschen; dann: augno-vault keys check {id}',
   'command.the-old-recovery-key-opens-nothing-any':
     'Der alte Wiederherstellungsschlüssel öffnet nichts mehr. Machen Sie einen neuen: augno-vault recovery-key',
-  'command.the-program-to-run-must-follow-after': 'Das Programm, das laufen soll, muss hinter -- stehen.',
+  'command.the-program-to-run-must-follow-after':
+    'Das Programm, das laufen soll, muss hinter -- stehen (oder hinter ---, wo PowerShell -- wegnimmt).',
   'command.the-scan-ended-without-a-report': 'Die Suche endete ohne einen Bericht.',
   'command.the-scan-ended-without-a-result': 'Die Suche endete ohne Ergebnis.',
   'command.the-scan-is-done-but-its-result':

@@ -26,6 +26,13 @@ export const doctorGerman = {
     'Auflisten, Zeigen und Kopieren gehen; was den Tresor ändert, wird abgewiesen, bis sich dort schreiben lässt.',
   'doctor.folder-open': 'Andere Benutzer können in den Ordner des Tresors sehen.',
   'doctor.folder-open-next': 'Das Öffnen des Tresors schränkt ihn ein.',
+  'doctor.folder-roaming':
+    'Der Ordner des Tresors liegt in dem Teil Ihres Profils, der wandert: Von zwei Rechnern gewinnt der, der sich zuletzt abmeldet.',
+  'doctor.folder-roaming-next':
+    'Schließen Sie die App und jeden Befehl, und verschieben Sie den Ordner „Augno Vault“ von AppData\\Roaming nach AppData\\Local: Dort wird er gefunden.',
+  'doctor.folder-synced': 'Der Ordner des Tresors wird von {service} auf Server kopiert.',
+  'doctor.folder-synced-next':
+    'Dafür ist der Tresor gemacht, und er ist verschlüsselt. Schließen Sie ihn an einem Rechner, bevor Sie ihn am anderen öffnen, oder nehmen Sie Kopien auf (augno-vault merge).',
   'doctor.folder-works': 'In den Ordner des Tresors lässt sich schreiben.',
   'doctor.found-next': '{found} {next}',
   'doctor.git-missing': 'Kein Git im PATH.',

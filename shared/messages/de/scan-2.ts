@@ -40,6 +40,10 @@ export const scan2German = {
   'scan.list-of-tables-missing': 'die Liste der Tabellen mit Refs fehlt',
   'scan.mount-leads-back': 'eine Einhängung, die in einen Ordner darüber zurückführt',
   'scan.namely': '{what} ({names})',
+  'scan.only-in-the-cloud':
+    '{count, plural, one {# Datei} other {# Dateien}}, von denen nur der Name hier ist: in einer Cloud oder einem Archiv, erst beim Lesen geholt (--include-cloud)',
+  'scan.refused-by-macos':
+    'macOS hält diesen Ordner von Programmen fern: Erlauben Sie ihn in den Systemeinstellungen unter Datenschutz & Sicherheit, Festplattenvollzugriff',
   'scan.neither-file-nor-folder': 'weder eine Datei noch ein Ordner',
   'scan.nested-deeper': 'tiefer als {count} Archive verschachtelt',
   'scan.mounted-volume':

@@ -182,6 +182,10 @@ export const vault1German = {
   'vault.nothing-was-tried-it-has-six-groups':
     'Es wurde nichts versucht. Er hat sechs Gruppen aus sechs Buchstaben und Ziffern; vergleichen Sie jede mit dem gedruckten Blatt.',
   'vault.nothing-was-written-choose-one': 'Es wurde nichts geschrieben. Wählen Sie eines.',
+  'vault.others-may-reach-its-folder':
+    'Andere Benutzer dieses Computers kommen vielleicht an den Ordner des Tresors: Das Laufwerk führt keine Zugriffslisten, oder den Ordner gab es schon.',
+  'vault.others-may-reach-its-folder-hint':
+    'Lesen können sie ihn nicht, aber löschen. Verschieben Sie ihn in Ihren Benutzerordner, oder erlauben Sie ihn nur Ihrem Konto.',
   'vault.other-users-of-this-computer-could-reach':
     'Andere Benutzer dieses Computers konnten an Dateien des Tresors: {names}.',
   'vault.reading-or-writing-the-vault-in-folder':

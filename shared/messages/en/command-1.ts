@@ -158,6 +158,10 @@ export const command1English = {
   'command.nothing-was-done-check-what-is-being':
     'Nothing was done. Check what is being piped in: one line for each secret.',
   'command.nothing-was-done-check-what-was-pasted': 'Nothing was done. Check what was pasted.',
+  'command.copied-by-service':
+    '{service} copies this folder to its servers, and the file with it. It is as safe there as its password.',
+  'command.nothing-was-done-winpty':
+    'Nothing was done. In Git Bash start it with winpty in front (winpty augno-vault …), or give it with --password-stdin or --password-fd N, one line each.',
   'command.nothing-was-done-give-it-with-password':
     'Nothing was done. Give it with --password-stdin or --password-fd N, one line each.',
   'command.nothing-was-done-see-augno-vault-command': 'Nothing was done. See augno-vault {command} --help.',

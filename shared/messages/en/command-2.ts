@@ -91,7 +91,8 @@ export const command2English = {
     'The old key works until you delete it there; then: augno-vault keys check {id}',
   'command.the-old-recovery-key-opens-nothing-any':
     'The old recovery key opens nothing any more. Make a new one: augno-vault recovery-key',
-  'command.the-program-to-run-must-follow-after': 'The program to run must follow after --.',
+  'command.the-program-to-run-must-follow-after':
+    'The program to run must follow after -- (or ---, where PowerShell takes -- away).',
   'command.the-scan-ended-without-a-report': 'The scan ended without a report.',
   'command.the-scan-ended-without-a-result': 'The scan ended without a result.',
   'command.the-scan-is-done-but-its-result':

@@ -23,6 +23,13 @@ export const doctorEnglish = {
     'Listing, revealing and copying work; whatever changes the vault is refused until it can be written.',
   'doctor.folder-open': 'Other users may look into the folder of the vault.',
   'doctor.folder-open-next': 'Opening the vault narrows it.',
+  'doctor.folder-roaming':
+    'The folder of the vault lies in the part of your profile that roams: of two computers the last one to log off wins.',
+  'doctor.folder-roaming-next':
+    'Close the app and every command, and move the folder “Augno Vault” from AppData\\Roaming to AppData\\Local: it is found there.',
+  'doctor.folder-synced': 'The folder of the vault is copied to servers by {service}.',
+  'doctor.folder-synced-next':
+    'The vault is made for that, and encrypted. Close it on one computer before you open it on another, or fold copies in (augno-vault merge).',
   'doctor.folder-works': 'The folder of the vault can be written.',
   'doctor.found-next': '{found} {next}',
   'doctor.git-missing': 'No Git on the PATH.',

@@ -40,6 +40,10 @@ export const scan2English = {
   'scan.list-of-tables-missing': 'the list of tables of refs is missing',
   'scan.mount-leads-back': 'a mount that leads back to a folder above it',
   'scan.namely': '{what} ({names})',
+  'scan.only-in-the-cloud':
+    '{count, plural, one {# file} other {# files}} of which only the name is here: kept in a cloud or an archive, and fetched by reading (--include-cloud)',
+  'scan.refused-by-macos':
+    'macOS keeps this folder from programs: allow it under System Settings, Privacy & Security, Full Disk Access',
   'scan.neither-file-nor-folder': 'neither a file nor a folder',
   'scan.nested-deeper': 'nested deeper than {count} archives',
   'scan.mounted-volume': 'another volume that is mounted here: name it to scan it',

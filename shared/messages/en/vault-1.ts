@@ -164,6 +164,10 @@ export const vault1English = {
   'vault.nothing-was-tried-it-has-six-groups':
     'Nothing was tried. It has six groups of six letters and digits; compare each with the printed page.',
   'vault.nothing-was-written-choose-one': 'Nothing was written. Choose one.',
+  'vault.others-may-reach-its-folder':
+    'Other users of this computer may reach the vault’s folder: its drive keeps no access lists, or it was there before.',
+  'vault.others-may-reach-its-folder-hint':
+    'They can not read it, but they could delete it. Move it into your user folder, or allow it to your account alone.',
   'vault.other-users-of-this-computer-could-reach':
     'Other users of this computer could reach files of the vault: {names}.',
   'vault.reading-or-writing-the-vault-in-folder': 'Reading or writing the vault in {folder} failed.',

@@ -1,6 +1,6 @@
 /** What `doctor` says with each part there and with each part missing: real buses, folders and libraries where they can be. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MessageBus } from 'dbus-native';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,6 +79,22 @@ describe('what the program stands on', () => {
       expect(await ask('folder', { vaultFolder: open })).toMatchObject({ state: 'limited' });
     },
   );
+
+  it('a vault’s folder on a server, and one that a service copies', async () => {
+    const words = async (changes: Partial<DoctorSources>): Promise<string> => {
+      const { state, found } = await ask('folder', changes);
+      return `${state}: ${inEnglish(found)}`;
+    };
+    const share = { platform: 'win32', vaultFolder: '\\\\server\\share\\vault' } as const;
+    expect(await words(share)).toContain('limited: The folder of the vault lies on a SMB file system');
+    expect(await words({ ...share, vaultFolder: '\\\\?\\C:\\vault' })).toContain('works');
+    const environment = { APPDATA: 'C:\\Users\\Ada\\AppData\\Roaming' };
+    const roaming = { platform: 'win32', environment, vaultFolder: `${environment.APPDATA}\\Augno Vault\\vault` } as const;
+    expect(await words(roaming)).toContain('limited: The folder of the vault lies in the part of your profile that roams');
+    expect(await words({ ...roaming, vaultFolder: roaming.vaultFolder.replace('Roaming', 'Local') })).toContain('works');
+    const copied = path.join(homedir(), 'Dropbox', 'vault');
+    expect(await words({ vaultFolder: copied })).toContain('limited: The folder of the vault is copied to servers by');
+  });
 
   it('no Git on the PATH', async () => {
     expect(await ask('git')).toMatchObject({ state: 'works' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { editorCommand, installedEditors } from '../../../electron/app/editors.ts';
 
 const only =
@@ -14,6 +14,24 @@ describe('editors', () => {
       'sublime',
     ]);
     expect(installedEditors(() => false)).toEqual([]);
+  });
+
+  it('are found on Windows where they were installed for this user or for all', () => {
+    vi.stubEnv('LOCALAPPDATA', '/local');
+    vi.stubEnv('ProgramFiles', '/programs');
+    // The table is made when it is loaded.
+    vi.resetModules();
+    return import('../../../electron/app/editors.ts').then((fresh) => {
+      for (const file of [
+        '/local/Programs/Microsoft VS Code/Code.exe',
+        '/programs/Microsoft VS Code/Code.exe',
+      ])
+        expect(fresh.installedEditors(only(file)).map(({ id }) => id)).toEqual(['vscode']);
+      expect(fresh.installedEditors(only('/programs/Sublime Text/subl.exe')).map(({ id }) => id)).toEqual([
+        'sublime',
+      ]);
+      vi.unstubAllEnvs();
+    });
   });
 
   it('are told file, line and column as arguments of their own', () => {

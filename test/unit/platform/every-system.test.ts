@@ -1,5 +1,5 @@
 /** What is decided by the system, for all three of them on every machine. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -20,6 +20,7 @@ import {
 } from '../../../electron/platform/paths.ts';
 import { isSealedInPublic } from '../../../electron/platform/public-seal.ts';
 import { findGit } from '../../../electron/scanner/git/git-command.ts';
+import { shownText } from '../../../electron/scanner/names.ts';
 import { alternatesIn } from '../../../electron/scanner/git/meant-repository.ts';
 import { narrowModes } from '../../../electron/vault/storage/files.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
@@ -214,6 +215,31 @@ describe('programs', () => {
     ]);
   });
 
+  it.skipIf(process.getuid === undefined)('Git on macOS is Homebrew’s too, and no invitation to install', () => {
+    vi.stubEnv('PATH', '/usr/bin');
+    const found = (tools: boolean): string | null => findGit('/elsewhere', 'darwin', () => tools);
+    expect(found(true)).toBe(findGit('/elsewhere', 'linux'));
+    // Without the developer tools the system's own is a program that asks for them.
+    expect(found(false)).not.toBe('/usr/bin/git');
+  });
+
+  it('the command that came with the app is found, with its version', () => {
+    const manifest = JSON.stringify({ name: 'augno-vault', version: '0.1.0' });
+    writeFileSync(path.join(folder, 'package.json'), manifest);
+    for (const name of ['augno-vault', 'augno-vault.exe']) writeFileSync(path.join(folder, name), '', { mode: 0o755 });
+    // As the packages for Linux put it on PATH.
+    const bin = path.join(folder, 'bin');
+    mkdirSync(bin);
+    const script = readFileSync(path.resolve('build/command/augno-vault.sh'), 'utf8');
+    const executable = path.join(folder, 'augno-vault');
+    const opt = '/opt/Augno Vault/resources/command/augno-vault';
+    expect(script).toContain(`exec '${opt}' "$@"`);
+    writeFileSync(path.join(bin, 'augno-vault'), script.replace(opt, executable), { mode: 0o755 });
+    const found = (platform: System, at: string): string | null | undefined =>
+      findCommand({ appVersion: '0.1.0', pathVariable: at, folders: [], platform }).found?.version;
+    expect([found('linux', bin), found('darwin', folder), found('win32', folder)]).toEqual(['0.1.0', '0.1.0', '0.1.0']);
+  });
+
   it('the command of npm is a .cmd on Windows, beside its package', () => {
     const manifest = JSON.stringify({ name: 'augno-vault', version: '0.1.0' });
     mkdirSync(path.join(folder, 'node_modules', 'augno-vault'), { recursive: true });
@@ -224,6 +250,15 @@ describe('programs', () => {
     expect(found('win32')).toMatchObject({ version: '0.1.0', changeableByOthers: null });
     expect([found('linux'), found('darwin')]).toEqual([null, null]);
   });
+});
+
+it('names are whole letters on macOS, and as they are elsewhere', () => {
+  const apart = 'Gro\u0308\u00DFe';
+  expect(SYSTEMS.map((platform) => shownText(apart, platform) === apart.normalize('NFC'))).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 it.each(SYSTEMS)('the doctor says that it runs on %s', async (platform) => {

@@ -35,6 +35,7 @@ Der Tresor wird geschlossen, bevor BEFEHL beginnt.
   --account ID      in einem anderen Konto handeln: setzt dessen Header in die Variable, aus der die SDKs von Augno eigene
                     Header lesen (AUGNO_CUSTOM_HEADERS)
   --no-masking      BEFEHL bekommt dieses Terminal oder diese Datenströme, wie sie sind
+  ---               dasselbe wie --, für PowerShell, die Skripten -- wegnimmt: dort ist augno-vault.cmd besser
 
 Ein Geheimnis wird in diesen Formen maskiert, auch wenn es zwischen zwei Ausgaben zerschnitten ist, und in keiner anderen:
 ${maskedFormsIn(MASKED_FORMS)}

@@ -20,6 +20,7 @@ Was durchsucht wird:
                            deshalb nur hinter einem Header oder in einer Variablen, und wo sie deutlich ausgelost sind
   --usual-places           Verläufe der Shell, Punktdateien, Editoren, API-Clients, Cloud-Konfiguration, Downloads
   --follow-outside         Verweisen eines Repositorys auf Speicher außerhalb des Pfads folgen (nie zu Netzwerkpfaden)
+  --include-cloud          holen und lesen, was OneDrive, iCloud und andere anderswo halten (sonst als nicht durchsucht genannt)
   --no-incremental         alles neu lesen und nichts für den nächsten Scan merken
   --exclude MUSTER         Dateien auslassen, geschrieben wie eine Zeile einer Ignorier-Datei; darf mehrmals stehen
   --max-file-size N        größere Dateien in Ordnern auslassen (Bytes, oder 500k, 20M); der Bericht zählt beides

@@ -30,6 +30,7 @@ terminal COMMAND has a terminal too. Signals go to COMMAND and what it started. 
   --account ID      act in another account: adds its header to the variable that Augno's SDKs read for custom headers
                     (AUGNO_CUSTOM_HEADERS)
   --no-masking      COMMAND gets this terminal, or these streams, as they are
+  ---               the same as --, for PowerShell, which takes -- away from scripts: there augno-vault.cmd is better
 
 A secret is masked in these forms, also where it is cut between two writes, and in no other:
 ${maskedFormsIn(MASKED_FORMS)}

@@ -19,6 +19,7 @@ What is scanned:
                            they stand behind a header or in a variable and were clearly drawn by a machine
   --usual-places           shell histories, dotfiles, editors, API clients, cloud configuration, downloads
   --follow-outside         follow a repository's links to stores outside the path (never to network paths)
+  --include-cloud          fetch and read what OneDrive, iCloud and others keep elsewhere (otherwise named as not scanned)
   --no-incremental         read everything again, and remember nothing for the next scan
   --exclude GLOB           leave files out, as a line of an ignore file names them; may be given several times
   --max-file-size N        leave larger files of folders out (bytes, or like 500k, 20M); both are counted in the report

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../../../electron/cli/global-options.ts';
 import { accountVariables } from '../../../../electron/cli/run.ts';
 import { parseEnvFile, readRunArguments } from '../../../../electron/cli/run/arguments.ts';
 import { AppError } from '../../../../shared/errors.ts';
@@ -33,6 +34,19 @@ describe('the arguments of run', () => {
       masking: true,
       command: 'node',
       commandArguments: ['--env', '-x', '--'],
+    });
+  });
+
+  it.each([
+    ['---', ['a', '--', '---', 'b']],
+    ['--', ['a', '---', 'b']],
+  ])('%s parts them, as PowerShell lets it through; what follows is the program’s', async (separator, rest) => {
+    const { command, commandArguments } = await read(['--env', 'A=k', separator, 'node', ...rest]);
+    expect({ command, commandArguments }).toEqual({ command: 'node', commandArguments: rest });
+    // What every command understands is the program's too.
+    expect(parseCommandLine(['run', '--env', 'A=k', separator, 'node', '--json', '--version'])).toMatchObject({
+      json: false,
+      version: false,
     });
   });
 
