@@ -215,18 +215,22 @@ describe('programs', () => {
     ]);
   });
 
-  it.skipIf(process.getuid === undefined)('Git on macOS is Homebrew’s too, and no invitation to install', () => {
-    vi.stubEnv('PATH', '/usr/bin');
-    const found = (tools: boolean): string | null => findGit('/elsewhere', 'darwin', () => tools);
-    expect(found(true)).toBe(findGit('/elsewhere', 'linux'));
-    // Without the developer tools the system's own is a program that asks for them.
-    expect(found(false)).not.toBe('/usr/bin/git');
-  });
+  it.skipIf(process.getuid === undefined)(
+    'Git on macOS is Homebrew’s too, and no invitation to install',
+    () => {
+      vi.stubEnv('PATH', '/usr/bin');
+      const found = (tools: boolean): string | null => findGit('/elsewhere', 'darwin', () => tools);
+      expect(found(true)).toBe(findGit('/elsewhere', 'linux'));
+      // Without the developer tools the system's own is a program that asks for them.
+      expect(found(false)).not.toBe('/usr/bin/git');
+    },
+  );
 
   it('the command that came with the app is found, with its version', () => {
     const manifest = JSON.stringify({ name: 'augno-vault', version: '0.1.0' });
     writeFileSync(path.join(folder, 'package.json'), manifest);
-    for (const name of ['augno-vault', 'augno-vault.exe']) writeFileSync(path.join(folder, name), '', { mode: 0o755 });
+    for (const name of ['augno-vault', 'augno-vault.exe'])
+      writeFileSync(path.join(folder, name), '', { mode: 0o755 });
     // As the packages for Linux put it on PATH.
     const bin = path.join(folder, 'bin');
     mkdirSync(bin);
@@ -237,7 +241,11 @@ describe('programs', () => {
     writeFileSync(path.join(bin, 'augno-vault'), script.replace(opt, executable), { mode: 0o755 });
     const found = (platform: System, at: string): string | null | undefined =>
       findCommand({ appVersion: '0.1.0', pathVariable: at, folders: [], platform }).found?.version;
-    expect([found('linux', bin), found('darwin', folder), found('win32', folder)]).toEqual(['0.1.0', '0.1.0', '0.1.0']);
+    expect([found('linux', bin), found('darwin', folder), found('win32', folder)]).toEqual([
+      '0.1.0',
+      '0.1.0',
+      '0.1.0',
+    ]);
   });
 
   it('the command of npm is a .cmd on Windows, beside its package', () => {

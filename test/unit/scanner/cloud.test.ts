@@ -29,17 +29,20 @@ async function reportOf(options: Partial<ScanOptions>): Promise<ScanReport> {
 }
 
 describe('a scan', () => {
-  it.each(['win32', 'darwin'] as const)('of a folder (%s) names them, and is not complete', async (platform) => {
-    const { scanned, skipped, complete, findings } = await reportOf({ platform });
-    expect({ files: scanned.files, complete, findings: findings.length }).toEqual({
-      files: 1,
-      complete: false,
-      findings: 1,
-    });
-    expect(skipped.map(inWords)).toMatchObject([
-      { path: '.', reason: expect.stringContaining('2 files of which only the name is here') as string },
-    ]);
-  });
+  it.each(['win32', 'darwin'] as const)(
+    'of a folder (%s) names them, and is not complete',
+    async (platform) => {
+      const { scanned, skipped, complete, findings } = await reportOf({ platform });
+      expect({ files: scanned.files, complete, findings: findings.length }).toEqual({
+        files: 1,
+        complete: false,
+        findings: 1,
+      });
+      expect(skipped.map(inWords)).toMatchObject([
+        { path: '.', reason: expect.stringContaining('2 files of which only the name is here') as string },
+      ]);
+    },
+  );
 
   it('reads them where a person says so, and on Linux, where they are sparse', async () => {
     for (const options of [{ platform: 'win32', includeCloud: true }, { platform: 'linux' }] as const)
@@ -76,5 +79,7 @@ it('what macOS keeps from programs is told from what the mode forbids', () => {
   expect(inEnglish(reasonOf(refused, 'darwin'))).toContain('Full Disk Access');
   for (const platform of ['linux', 'win32'] as const)
     expect(inEnglish(reasonOf(refused, platform))).toContain('no permission');
-  expect(inEnglish(reasonOf(Object.assign(new Error('no'), { code: 'EACCES' }), 'darwin'))).toContain('no perm');
+  expect(inEnglish(reasonOf(Object.assign(new Error('no'), { code: 'EACCES' }), 'darwin'))).toContain(
+    'no perm',
+  );
 });

@@ -40,15 +40,20 @@ describe('the arguments of run', () => {
   it.each([
     ['---', ['a', '--', '---', 'b']],
     ['--', ['a', '---', 'b']],
-  ])('%s parts them, as PowerShell lets it through; what follows is the program’s', async (separator, rest) => {
-    const { command, commandArguments } = await read(['--env', 'A=k', separator, 'node', ...rest]);
-    expect({ command, commandArguments }).toEqual({ command: 'node', commandArguments: rest });
-    // What every command understands is the program's too.
-    expect(parseCommandLine(['run', '--env', 'A=k', separator, 'node', '--json', '--version'])).toMatchObject({
-      json: false,
-      version: false,
-    });
-  });
+  ])(
+    '%s parts them, as PowerShell lets it through; what follows is the program’s',
+    async (separator, rest) => {
+      const { command, commandArguments } = await read(['--env', 'A=k', separator, 'node', ...rest]);
+      expect({ command, commandArguments }).toEqual({ command: 'node', commandArguments: rest });
+      // What every command understands is the program's too.
+      expect(
+        parseCommandLine(['run', '--env', 'A=k', separator, 'node', '--json', '--version']),
+      ).toMatchObject({
+        json: false,
+        version: false,
+      });
+    },
+  );
 
   it.each([
     [['--env', 'A=k', 'node']],
