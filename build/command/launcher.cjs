@@ -6,7 +6,6 @@
 const { realpathSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
-const process = require('node:process');
 
 const folder = path.dirname(realpathSync(process.execPath));
 const entry = (/** @type {string} */ name) => path.join(folder, 'dist', name);

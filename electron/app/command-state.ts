@@ -81,6 +81,12 @@ function changeableByOthers(file: string, platform: NodeJS.Platform): string | n
   return null;
 }
 
+/** Of what came with the app; none outside of Electron. */
+function ownFolders(): readonly string[] {
+  const { resourcesPath }: { readonly resourcesPath?: string } = process;
+  return resourcesPath === undefined ? [] : [path.join(resourcesPath, 'command')];
+}
+
 export function findCommand(options: {
   readonly appVersion: string;
   /** For tests. */
@@ -94,11 +100,7 @@ export function findCommand(options: {
     .split(path.delimiter)
     // SECURITY: a relative folder means whatever folder the shell is in.
     .filter((folder) => path.isAbsolute(folder));
-  const usual = options.folders ?? [
-    ...usualFolders(options.home ?? homedir(), platform),
-    // What came with the app.
-    ...(process.resourcesPath === undefined ? [] : [path.join(process.resourcesPath, 'command')]),
-  ];
+  const usual = options.folders ?? [...usualFolders(options.home ?? homedir(), platform), ...ownFolders()];
   const names = platform === 'win32' ? [`${PACKAGE_NAME}.exe`, `${PACKAGE_NAME}.cmd`] : [PACKAGE_NAME];
   const installCommand = `npm install --global ${PACKAGE_NAME}@${options.appVersion}`;
   for (const folder of [...onPath, ...usual]) {

@@ -89,7 +89,9 @@ export function createFileDialogs(questions: Questions, words: () => MainMessage
     if (service === null) return file;
     const { 'save.synced': message, 'save.synced-detail': detail, 'save.synced-there': yes } = words();
     const no = words()['ask.cancel'];
-    return (await questions.ask({ tone: 'warning', message: message(service), detail, no, yes })) ? file : null;
+    return (await questions.ask({ tone: 'warning', message: message(service), detail, no, yes }))
+      ? file
+      : null;
   };
   return {
     choose: (purpose) => {

@@ -76,7 +76,10 @@ export interface BatchResult {
 /** Every path of a batch, relative to its root. */
 export function pathsOf({ single, folders, texts = [] }: FileBatch): string[] {
   const inFolders = folders.flatMap(({ relative, names, rawNames }) => {
-    const all = [...(names === '' ? [] : names.split('/').map(shownText)), ...rawNames.map(shownName)];
+    const all = [
+      ...(names === '' ? [] : names.split('/').map((name) => shownText(name))),
+      ...rawNames.map(shownName),
+    ];
     return relative === '' ? all : all.map((name) => `${relative}/${name}`);
   });
   return [...(single === undefined ? [] : [single.path]), ...inFolders, ...texts.map(({ path }) => path)];

@@ -218,7 +218,7 @@ describe('hooks', () => {
 
   it('of an assistant have an entry of their own', () => {
     const script = path.join(installed, 'dist', 'ai-hook.js');
-    const event = { hook_event_name: 'UserPromptSubmit', prompt: `use ${generateKey('live')}` };
+    const event = { hook_event_name: 'UserPromptSubmit', prompt: `use ${generateKey('prod')}` };
     const input = JSON.stringify(event);
     const own = start(['--', script, '--for', 'claude-code'], { input });
     const { stdout, stderr, status } = spawnSync(

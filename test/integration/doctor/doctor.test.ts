@@ -89,11 +89,21 @@ describe('what the program stands on', () => {
     expect(await words(share)).toContain('limited: The folder of the vault lies on a SMB file system');
     expect(await words({ ...share, vaultFolder: '\\\\?\\C:\\vault' })).toContain('works');
     const environment = { APPDATA: 'C:\\Users\\Ada\\AppData\\Roaming' };
-    const roaming = { platform: 'win32', environment, vaultFolder: `${environment.APPDATA}\\Augno Vault\\vault` } as const;
-    expect(await words(roaming)).toContain('limited: The folder of the vault lies in the part of your profile that roams');
-    expect(await words({ ...roaming, vaultFolder: roaming.vaultFolder.replace('Roaming', 'Local') })).toContain('works');
+    const roaming = {
+      platform: 'win32',
+      environment,
+      vaultFolder: `${environment.APPDATA}\\Augno Vault\\vault`,
+    } as const;
+    expect(await words(roaming)).toContain(
+      'limited: The folder of the vault lies in the part of your profile that roams',
+    );
+    expect(
+      await words({ ...roaming, vaultFolder: roaming.vaultFolder.replace('Roaming', 'Local') }),
+    ).toContain('works');
     const copied = path.join(homedir(), 'Dropbox', 'vault');
-    expect(await words({ vaultFolder: copied })).toContain('limited: The folder of the vault is copied to servers by');
+    expect(await words({ vaultFolder: copied })).toContain(
+      'limited: The folder of the vault is copied to servers by',
+    );
   });
 
   it('no Git on the PATH', async () => {
