@@ -43,6 +43,11 @@ export function harmlessJson(value: unknown, indent = 2): string {
   );
 }
 
+/** The same JSON in ASCII: its values are the same, whatever code page it comes through. */
+export function asciiJson(json: string): string {
+  return json.replaceAll(/[\u0080-\uFFFF]/g, (unit) => `\\u${hexadecimal(unit.charCodeAt(0))}`);
+}
+
 /** A title, or a body whose line breaks are ours, of a notification that is shown as it is. */
 export function notificationPlain(text: string): string {
   return text.replaceAll(STEERING_BUT_LINES, ' ').trim();

@@ -83,8 +83,7 @@ function changeableByOthers(file: string, platform: NodeJS.Platform): string | n
 
 /** Of what came with the app; none outside of Electron. */
 function ownFolders(): readonly string[] {
-  const { resourcesPath }: { readonly resourcesPath?: string } = process;
-  return resourcesPath === undefined ? [] : [path.join(resourcesPath, 'command')];
+  return 'resourcesPath' in process ? [path.join(process.resourcesPath, 'command')] : [];
 }
 
 export function findCommand(options: {

@@ -1,7 +1,8 @@
 /**
- * JSON that a shell of Windows pipes or writes to a file: it takes what a program writes for its own code page, and an `ä` would
- * be two other letters in what reads it. Escaped, its values are the same in every code page.
+ * JSON that a shell of Windows pipes or writes to a file: it takes what a program writes for its own code page, and a letter
+ * beyond ASCII would be two others in what reads it.
  */
+import { asciiJson } from '../../shared/harmless-text.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
 
 export interface WrittenTo {
@@ -12,9 +13,5 @@ export interface WrittenTo {
 const standardOutput = (): WrittenTo => ({ platform: thisPlatform, isTerminal: process.stdout.isTTY });
 
 export function jsonForShell(json: string, { platform, isTerminal }: WrittenTo = standardOutput()): string {
-  if (platform !== 'win32' || isTerminal) return json;
-  return json.replaceAll(
-    /[\u0080-\uFFFF]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return platform === 'win32' && !isTerminal ? asciiJson(json) : json;
 }

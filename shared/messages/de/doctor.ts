@@ -32,7 +32,7 @@ export const doctorGerman = {
     'Schließen Sie die App und jeden Befehl, und verschieben Sie den Ordner „Augno Vault“ von AppData\\Roaming nach AppData\\Local: Dort wird er gefunden.',
   'doctor.folder-synced': 'Der Ordner des Tresors wird von {service} auf Server kopiert.',
   'doctor.folder-synced-next':
-    'Dafür ist der Tresor gemacht, und er ist verschlüsselt. Schließen Sie ihn an einem Rechner, bevor Sie ihn am anderen öffnen, oder nehmen Sie Kopien auf (augno-vault merge).',
+    'Dafür ist der Tresor gemacht, und er ist verschlüsselt. Schließen Sie ihn an einem Rechner, bevor Sie ihn am anderen öffnen, oder führen Sie Kopien zusammen.',
   'doctor.folder-works': 'In den Ordner des Tresors lässt sich schreiben.',
   'doctor.found-next': '{found} {next}',
   'doctor.git-missing': 'Kein Git im PATH.',

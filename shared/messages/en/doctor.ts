@@ -29,7 +29,7 @@ export const doctorEnglish = {
     'Close the app and every command, and move the folder “Augno Vault” from AppData\\Roaming to AppData\\Local: it is found there.',
   'doctor.folder-synced': 'The folder of the vault is copied to servers by {service}.',
   'doctor.folder-synced-next':
-    'The vault is made for that, and encrypted. Close it on one computer before you open it on another, or fold copies in (augno-vault merge).',
+    'The vault is made for that, and encrypted. Close it on one computer before you open it on another, or fold copies into one.',
   'doctor.folder-works': 'The folder of the vault can be written.',
   'doctor.found-next': '{found} {next}',
   'doctor.git-missing': 'No Git on the PATH.',

@@ -113,7 +113,7 @@ describe('a place that is copied to a service', () => {
     environment: { OneDriveCommercial: 'E:\\Firma Cloud', OneDrive: '' },
     home: 'C:\\Users\\Ada',
   } as const;
-  const mac = { platform: 'darwin', environment: {}, home: '/Users/ada' } as const;
+  const mac = { platform: 'darwin', environment: {}, home: '/home/ada' } as const;
   const linux = { platform: 'linux', environment: {}, home: '/home/ada' } as const;
 
   it.each([
@@ -123,13 +123,13 @@ describe('a place that is copied to a service', () => {
     [windows, 'C:\\Users\\Ada\\iCloudDrive\\a.pdf', 'iCloud'],
     [windows, 'C:\\Users\\Ada\\Documents\\a.pdf', null],
     [windows, 'E:\\Firma\\a.pdf', null],
-    [mac, '/Users/ada/Library/Mobile Documents/com~apple~CloudDocs/a.pdf', 'iCloud'],
-    [mac, '/Users/ada/Library/CloudStorage/OneDrive-Firma/a.pdf', 'OneDrive'],
-    [mac, '/Users/ada/Library/Application Support/a', null],
-    [mac, '/Users/ada/Dropbox (Firma)/a.pdf', 'Dropbox'],
+    [mac, '/home/ada/Library/Mobile Documents/com~apple~CloudDocs/a.pdf', 'iCloud'],
+    [mac, '/home/ada/Library/CloudStorage/OneDrive-Firma/a.pdf', 'OneDrive'],
+    [mac, '/home/ada/Library/Application Support/a', null],
+    [mac, '/home/ada/Dropbox (Firma)/a.pdf', 'Dropbox'],
     [linux, '/home/ada/Nextcloud/a.pdf', 'Nextcloud'],
     [linux, '/home/ada/Dropbox', null],
-    [linux, '/home/bob/Dropbox/a.pdf', null],
+    [linux, '/home/ann/Dropbox/a.pdf', null],
     [linux, '/home/ada/Library/CloudStorage/OneDrive-Firma/a.pdf', null],
   ] as const)('%o %s: %s', (sources, file, service) => {
     expect(syncedBy(file, sources)).toBe(service);

@@ -48,10 +48,7 @@ describe('the arguments of run', () => {
       // What every command understands is the program's too.
       expect(
         parseCommandLine(['run', '--env', 'A=k', separator, 'node', '--json', '--version']),
-      ).toMatchObject({
-        json: false,
-        version: false,
-      });
+      ).toMatchObject({ globals: { json: false }, version: false });
     },
   );
 
