@@ -18,6 +18,7 @@ export {
   containerKindOf,
   isNamedContainer,
   MAGIC_BYTES,
+  isArjAt,
   unsupportedName,
   type ContainerKind,
 } from './kind.ts';

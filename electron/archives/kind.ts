@@ -1,4 +1,6 @@
 /** What a container is by its first bytes; names are not trusted. */
+import { crc32 } from './checksums.ts';
+
 export type ContainerKind =
   | 'zip'
   | 'tar'
@@ -50,6 +52,7 @@ export function containerKindOf(head: Uint8Array, length = head.length): Contain
     if (kind !== null) return kind;
   }
   if (length > 20 && head[3] === 0x6c && isLha(head)) return 'unsupported';
+  if (length > 40 && head[7] === 0x2a && unsupportedAt(head.subarray(0, 64)) !== null) return 'unsupported';
   return length >= 512 && head[257] === 0x75 && isTar(head) ? 'tar' : null;
 }
 
@@ -65,18 +68,41 @@ const UNSUPPORTED: readonly (readonly [magic: string, name: string, at?: number]
   ['-lh5-', 'LHA', 2],
   ['-lh7-', 'LHA', 2],
   ['\x60\xea', 'ARJ'],
+  ['**ACE**', 'ACE', 7],
+  ['\xdc\xa7\xc4\xfd', 'ZOO', 20],
+  ['SIT!', 'StuffIt'],
+  ['ITSF\x03\0\0\0', 'compiled help'],
+  ['SZDD\x88\xf0\x27\x33', 'SZDD'],
+  ['KWAJ\x88\xf0\x27\xd1', 'KWAJ'],
+  ['MAM\x04', 'Windows prefetch'],
 ];
 
 function unsupportedAt(head: Uint8Array): string | null {
   const known = UNSUPPORTED.find(([magic, , at = 0]) => startsWith(head.subarray(at), magic));
+  if (known === undefined && isLha(head)) return 'LHA';
   if (known === undefined || (known[1] === 'ARJ' && !isArj(head))) return null;
-  return known[1];
+  return known[1] !== 'cabinet' && isPlainText(head) ? null : known[1];
+}
+
+/** Names of formats that are letters only are also what a text may begin with: `PAR1`, `CWS`, `SIT!`. */
+function isPlainText(head: Uint8Array): boolean {
+  return head
+    .subarray(0, 64)
+    .every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
 /** `-lh5-` and its like are letters that a text may have: behind them stands which form the header has. */
 function isLha(head: Uint8Array): boolean {
   const method = Buffer.from(head.subarray(2, 7)).toString('latin1');
-  return (method === '-lh5-' || method === '-lh7-') && head[20]! <= 3;
+  return /^-l(?:h[124567]|zs)-$/.test(method) && head[20]! <= 3;
+}
+
+/** With its checksum, so that it may be asked of any place. */
+export function isArjAt(bytes: Buffer, at: number): boolean {
+  const head = bytes.subarray(at, at + 12);
+  if (head.length < 12 || !isArj(head)) return false;
+  const end = at + 4 + head.readUInt16LE(2);
+  return end + 4 <= bytes.length && crc32(bytes.subarray(at + 4, end), 0) === bytes.readUInt32LE(end);
 }
 
 /** Two bytes are little to go by: the sizes of its two headers, and what kind of header it is. */
@@ -89,7 +115,7 @@ const MAY_BEGIN_CONTAINER = ((): Uint8Array => {
   const table = new Uint8Array(256);
   for (const first of [
     0x50, 0x1f, 0x42, 0xfd, 0x28, 0x5d, 0x37, 0x52, 0x4d, 0x02, 0x04, 0x78, 0x53, 0x25, 0x21, 0xed, 0x30,
-    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff, 0x54, 0x01, 0x6d, 0x89, 0x60,
+    0xc7, 0x71, 0x4c, 0x43, 0x5a, 0x23, 0x4f, 0xff, 0x54, 0x01, 0x6d, 0x89, 0x60, 0x49, 0x4b,
   ]) {
     table[first] = 1;
   }
@@ -102,7 +128,7 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
   switch (a) {
     case 0x50:
       if (startsWith(head, 'PACK\0\0\0') && (head[7] === 2 || head[7] === 3)) return 'git-pack';
-      if (startsWith(head, 'PAR1')) return 'parquet';
+      if (startsWith(head, 'PAR1') && !isPlainText(head)) return 'parquet';
       if (b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6) || (c === 7 && d === 8))) return 'zip';
       break;
     case 0x1f:
@@ -152,7 +178,7 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       if (b === 0xab && c === 0xee && d === 0xdb) return 'rpm';
       break;
     case 0x30:
-      if (startsWith(head, '07070') && (f === 0x31 || f === 0x32 || f === 0x37)) return 'cpio';
+      if (startsWith(head, '07070') && isNumberedCpio(head, f)) return 'cpio';
       break;
     case 0xc7:
       if (b === 0x71 && isOldCpio(head, true)) return 'cpio';
@@ -165,7 +191,8 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       break;
     case 0x43:
     case 0x5a:
-      if (b === 0x57 && c === 0x53 && d >= 6 && d <= 60 && head.length > 16) return 'swf';
+      if (b === 0x57 && c === 0x53 && d >= 6 && d <= 60 && head.length > 16 && !isPlainText(head))
+        return 'swf';
       break;
     case 0x23:
       if (startsWith(head, '# v2 git bundle\n') || startsWith(head, '# v3 git bundle\n')) return 'git-bundle';
@@ -204,6 +231,13 @@ function startsWith(head: Uint8Array, magic: string): boolean {
   for (let index = 0; index < magic.length; index += 1)
     if (head[index] !== magic.charCodeAt(index)) return false;
   return true;
+}
+
+/** Its header is digits to its end: a telephone number is none. */
+function isNumberedCpio(head: Uint8Array, form: number): boolean {
+  if (form !== 0x31 && form !== 0x32 && form !== 0x37) return false;
+  const digits = Buffer.from(head.subarray(6, form === 0x37 ? 76 : 110)).toString('latin1');
+  return form === 0x37 ? /^[0-7]{70}$/.test(digits) : /^[0-9A-Fa-f]{104}$/.test(digits);
 }
 
 /** Two bytes are little to go by: the name's length has to lead to the name's end. */

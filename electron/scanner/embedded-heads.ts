@@ -6,17 +6,21 @@ import {
   inflatePieces,
   MAGIC_BYTES,
   partSource,
+  unsupportedName,
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
-import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { decodeText, inflateRun, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
 import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
+import { archiveSaid } from './archive-said.ts';
 import { say } from '../../shared/messages/say.ts';
 
+/** How much of a run shows a cabinet. */
+const SHOWN = 256;
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
 
@@ -74,6 +78,11 @@ export class Embedded {
       case 'vba':
         await this.#container('vba', partSource(this.#source, offset, this.#source.size), head);
         return;
+      case 'tar-in-base64':
+        return;
+      case 'deflate':
+        await this.#deflate(head);
+        return;
       case 'prefix':
         if (this.#isFirst(form)) readBodies(this.#reading, this.#source, this.#where, sorted);
         return;
@@ -110,9 +119,12 @@ export class Embedded {
     const part = partSource(this.#source, head.offset, this.#source.size);
     const bytes = part.read(0, MAGIC_BYTES);
     const kind = containerKindOf(bytes);
-    if (kind === null || (kind === 'unsupported' && !isCabinet(part))) return;
+    if (kind === null) return;
     if (kind === 'unsupported') {
-      this.#reading.notOpened(say('archive.cabinet-in-the-middle'), this.#where);
+      const name = unsupportedName(bytes);
+      if (name === 'cabinet' && isCabinet(Buffer.from(bytes)) && bytes.readUInt32LE(8) <= part.size)
+        this.#reading.notOpened(say('archive.cabinet-in-the-middle'), this.#where);
+      else if (name === 'ARJ') this.#reading.notOpened(say('archive.arj-in-the-middle'), this.#where);
       return;
     }
     if (kind !== 'gzip') {
@@ -167,6 +179,10 @@ export class Embedded {
       this.#reading.notOpened(TOO_MUCH_ENCODED, this.#where);
       return;
     }
+    if (form === 'base64' && this.#isCabinetIn(head)) {
+      this.#reading.notOpened(say('archive.is-not-opened', { name: 'cabinet' }), this.#where);
+      return;
+    }
     let decoded = 0;
     const pieces = counted(decodeText(form, this.#source, head.offset), (bytes) => {
       decoded += bytes;
@@ -175,6 +191,23 @@ export class Embedded {
     // What is written in digits may begin in the middle of its run, and members of an archive do.
     if (was && isDigitForm(form)) this.#readUntil = head.offset + 2 * decoded;
     else if (isDigitForm(form)) this.#decodable -= decoded;
+  }
+
+  async #deflate(head: Head): Promise<void> {
+    const bytes = inflateRun(this.#source, head.offset);
+    if (bytes === 'too-large') this.#reading.notOpened(archiveSaid('deflate-too-large'), this.#where);
+    if (bytes === null || bytes === 'too-large') return;
+    await this.#reading.stream([bytes], {
+      ...this.#inside(head, ['base64', 'deflate']),
+      layers: this.#where.layers + 1,
+      depth: this.#where.depth + 1,
+    });
+  }
+
+  /** Nothing of it is opened, by which others show what they are. */
+  #isCabinetIn(head: Head): boolean {
+    const first = decodeText('base64', partSource(this.#source, head.offset, head.offset + SHOWN), 0).next();
+    return first.done !== true && isCabinet(Buffer.from(first.value));
   }
 
   /** Blocks of a database that lie in a file as they are. */
@@ -194,11 +227,10 @@ export class Embedded {
   }
 }
 
-/** By its version, the place of its files' list, and a size that is there. */
-function isCabinet(part: ByteSource): boolean {
-  const head = part.read(0, 36);
-  if (head.length < 36 || head[24]! > 3 || head[25] !== 1) return false;
-  return head.readUInt32LE(8) <= part.size && head.readUInt32LE(16) < head.readUInt32LE(8);
+/** By its name, its version, and the place of its files' list. */
+function isCabinet(head: Buffer): boolean {
+  if (head.length < 36 || head.toString('latin1', 0, 8) !== 'MSCF\0\0\0\0') return false;
+  return head[24]! <= 3 && head[25] === 1 && head.readUInt32LE(16) < head.readUInt32LE(8);
 }
 
 function* counted(

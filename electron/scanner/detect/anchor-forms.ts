@@ -1,6 +1,6 @@
 /** Anchors of further ways of writing bytes, and of containers that lie in the middle of something else. */
 import type { AnchorKind, HeadForm } from './anchor-kinds.ts';
-import { BASE85_NAMES, base64Pieces, encodeBase32, encodeBase85, latin1 } from './bases.ts';
+import { base64Pieces, encodeBase32, encodeBase85, latin1 } from './bases.ts';
 
 type Add = (text: string, kind: AnchorKind) => void;
 
@@ -12,7 +12,7 @@ export function addForms(add: Add, pieces: readonly Uint8Array[]): void {
     for (const form of [pairs.join(','), pairs.join(',00,')]) add(form, { type: 'hex' });
   }
   for (const group of BASE85_GROUPS) {
-    for (const alphabet of BASE85_NAMES)
+    for (const alphabet of ['ascii85', 'base85'] as const)
       add(encodeBase85(latin1(group), alphabet), { type: 'base85', alphabet });
   }
   for (const words of DUMP_WORDS) add(words, { type: 'dump' });
@@ -78,7 +78,7 @@ function octal(value: number, digits: number): string {
 }
 
 /** Whole groups of four bytes of which every alignment of a key's prefix has one. */
-const BASE85_GROUPS = ['_sk_', 'sk_p', 'k_pr', '_pro', 'sk_t', 'k_te', '_tes'];
+export const BASE85_GROUPS = ['_sk_', 'sk_p', 'k_pr', '_pro', 'sk_t', 'k_te', '_tes'];
 
 /** Where a container begins, or says what it is. */
 function addHeads(add: (text: string, form: HeadForm, back?: number) => void): void {
@@ -125,6 +125,7 @@ function addHeadsInBase64(add: Add): void {
     '\x28\xb5\x2f\xfd',
     '7z\xbc\xaf',
     'Rar!',
+    'MSCF\0\0\0\0',
   ]) {
     const once = startInBase64(latin1(magic));
     for (const start of [once, once.replaceAll('/', '_').replaceAll('+', '-')]) {

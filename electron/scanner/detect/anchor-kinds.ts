@@ -1,5 +1,6 @@
 /** What an anchor is a piece of, and how what is around it is read. */
 import type { Base85Name } from './bases.ts';
+import type { Radix } from './number-check.ts';
 
 export type AnchorKind =
   /** The key's own first characters: read it from here. */
@@ -18,6 +19,10 @@ export type AnchorKind =
   | { readonly type: 'base85'; readonly alphabet: Base85Name }
   /** A dump of bytes with an address at the beginning of each line. */
   | { readonly type: 'dump' }
+  /** An `s` in a list of numbers of any notation. */
+  | { readonly type: 'numbers'; readonly radix: Radix }
+  /** Text as mainframes have it. */
+  | { readonly type: 'ebcdic' }
   /** A byte in eight digits of two. */
   | { readonly type: 'binary' }
   /** A long run begins here that is text again, in characters of this kind. */
@@ -41,6 +46,8 @@ export type HeadForm =
   | 'mashup'
   | 'saml'
   | 'drawio'
+  | 'deflate'
+  | 'tar-in-base64'
   | 'uuencode'
   | 'git-patch'
   | 'vba'

@@ -2,10 +2,11 @@
 
 export const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Of PDF and PostScript; of Git. */
+/** Of PDF and PostScript; of Git; of ZeroMQ. */
 const BASE85 = {
   ascii85: Array.from({ length: 85 }, (_, index) => String.fromCharCode(0x21 + index)).join(''),
   base85: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~',
+  z85: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#',
 } as const;
 export type Base85Name = keyof typeof BASE85;
 export const BASE85_NAMES = Object.keys(BASE85) as readonly Base85Name[];

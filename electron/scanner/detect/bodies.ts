@@ -50,20 +50,31 @@ function endsAt(text: Uint8Array, at: number): boolean {
   return next <= 0x20 || ENDS.has(next);
 }
 
-const ENDS = new Set([...Buffer.from('"\'`,;)]}%+$&/|=')]);
+const ENDS = new Set([...Buffer.from('"\'`,;)]}%+$&/|={')]);
 
 /** Bodies that begin in `bytes[from, to)`, as keys of what the constant says. The caller wipes them. */
 export function findBodies(bytes: Buffer, from: number, to: number, { brand, mode }: Constant): BareKey[] {
   const hits: BareKey[] = [];
-  const prefix = Buffer.from(`${BRANDS[brand].keyPrefix}${mode}_`, 'latin1');
+  const prefixOf = (of: KeyMode): Buffer => Buffer.from(`${BRANDS[brand].keyPrefix}${of}_`, 'latin1');
+  const prefixes = { test: prefixOf('test'), prod: prefixOf('prod') };
   let at = bytes.indexOf(UNDERSCORE, from + KEY_ID_LENGTH);
   for (; at >= 0 && at - KEY_ID_LENGTH < to; at = bytes.indexOf(UNDERSCORE, at + 1)) {
     const start = at - KEY_ID_LENGTH;
-    if (!isBody(bytes, start) || hasPrefix(bytes, start)) continue;
+    if (!isBody(bytes, start)) continue;
+    const own = modeBefore(bytes, start);
+    if (own === null && hasPrefix(bytes, start)) continue;
     const key = new Uint8Array(KEY_LENGTH);
-    key.set(prefix);
+    key.set(prefixes[own ?? mode]);
     key.set(bytes.subarray(start, start + BODY_LENGTH), PREFIX_LENGTH);
-    hits.push({ offset: start, length: BODY_LENGTH, class: 'valid', brand, mode, key, encoding: ['joined'] });
+    hits.push({
+      offset: start,
+      length: BODY_LENGTH,
+      class: 'valid',
+      brand,
+      mode: own ?? mode,
+      key,
+      encoding: ['joined'],
+    });
   }
   return hits;
 }
@@ -93,6 +104,14 @@ function isBody(bytes: Uint8Array, start: number): boolean {
   for (let index = BODY_LENGTH - 1; index >= 0; index -= 1)
     if (index !== KEY_ID_LENGTH && !isAlphanumeric(bytes[start + index]!)) return false;
   return startsWith(bytes, start + COVERED, encodeChecksum(crc32c(bytes, start, start + COVERED)));
+}
+
+/** `"prod_` and the body: the constant ends before the mode. */
+function modeBefore(bytes: Uint8Array, start: number): KeyMode | null {
+  const mode = KEY_MODES.find((each) => startsWith(bytes, start - each.length - 1, `${each}_`));
+  if (mode === undefined) return null;
+  const at = start - mode.length - 1;
+  return at === 0 || BEFORE_VALUE.has(bytes[at - 1]!) ? mode : null;
 }
 
 /** A whole key is found as one; one of a service that nobody here knows is none of ours. */

@@ -1,6 +1,6 @@
 /** Anchors of containers that are written in digits: dumps, arrays of programs, literals, blobs of SQL, base 32 and 85. */
 import type { AnchorKind, HeadForm } from './anchor-kinds.ts';
-import { BASE85_NAMES, encodeBase32, encodeBase85, latin1 } from './bases.ts';
+import { encodeBase32, encodeBase85, latin1 } from './bases.ts';
 
 type Add = (text: string, kind: AnchorKind) => void;
 
@@ -36,7 +36,8 @@ export function addDigitHeads(add: Add): void {
     add(text, head('dump'));
   for (const text of ['00011111 10001011', '01010000 01001011', '01111000 10011100']) add(text, head('dump'));
   for (const group of [`${GZIP}\0`, `${GZIP}\x08`, ZIP, ...OTHERS.slice(0, 4)])
-    for (const alphabet of BASE85_NAMES) add(encodeBase85(latin1(group), alphabet), head(alphabet));
+    for (const alphabet of ['ascii85', 'base85'] as const)
+      add(encodeBase85(latin1(group), alphabet), head(alphabet));
   // zlib, of the usual level and of the highest, behind the mark of PostScript: two of its digits are always the same.
   for (const start of ['Gh', 'Ga', 'Gb']) add(`<~${start}`, { type: 'head', form: 'ascii85', back: -2 });
 }
@@ -80,7 +81,7 @@ export function addDigitRunHeads(add: Add): void {
     add(text, head('base32'));
   }
   // The last of four characters depends on the first block.
-  for (const magic of ZLIB)
+  for (const magic of [...ZLIB, '\x78\x01'])
     for (let block = 0; block < 16; block += 1)
       add(encodeBase32(latin1(magic + String.fromCharCode(block * 16))).slice(0, 4), head('base32'));
 }

@@ -41,6 +41,7 @@ function piecesOf(
       return decodeGroups(source, offset, BASE32_VALUES, 8, fromBase32);
     case 'ascii85':
     case 'base85':
+    case 'z85':
       return decodeGroups(source, offset, BASE85_VALUES[form], 5, decodeBase85);
   }
 }
@@ -196,7 +197,11 @@ const BASE32_VALUES = ((): Int8Array => {
   for (const [value, code] of Buffer.from(BASE32).entries()) table[code] = value;
   return table;
 })();
-const BASE85_VALUES = { ascii85: base85Values('ascii85'), base85: base85Values('base85') } as const;
+const BASE85_VALUES = {
+  ascii85: base85Values('ascii85'),
+  base85: base85Values('base85'),
+  z85: base85Values('z85'),
+} as const;
 
 /** Eight digits for five bytes. */
 function fromBase32(digits: readonly number[]): Uint8Array {

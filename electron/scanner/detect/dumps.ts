@@ -164,8 +164,23 @@ function dumpLine(bytes: Uint8Array, start: number, notation: Notation): DumpLin
   return words.length === 0 ? null : { start, next: Math.min(bytes.length, end + 1), words };
 }
 
+/** Lines of Intel HEX and of S-records: count, address, bytes, checksum. */
+const RECORD =
+  /^[ \t]*(?::[0-9A-Fa-f]{6}00|S1[0-9A-Fa-f]{6}|S2[0-9A-Fa-f]{8}|S3[0-9A-Fa-f]{10})((?:[0-9A-Fa-f]{2})+)[0-9A-Fa-f]{2}\s*$/;
+
+function recordBytes(text: string, start: number): DumpWord[] {
+  const digits = RECORD.exec(text)?.[1];
+  if (digits === undefined) return [];
+  const at = start + text.trimEnd().length - 2 - digits.length;
+  return [...Buffer.from(digits, 'hex')].map((byte, index) => ({ bytes: [byte], at: at + index * 2 }));
+}
+
 /** The bytes of one line; none where it is no line of a dump. */
 export function wordsOfLine(text: string, start: number, notation: Notation): DumpWord[] {
+  if (notation === hexadecimalWords) {
+    const record = recordBytes(text, start);
+    if (record.length > 0) return record;
+  }
   const address = ADDRESS.exec(text)?.[0];
   return address === undefined ? [] : notation(text.slice(address.length), start + address.length);
 }

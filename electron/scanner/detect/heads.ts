@@ -3,7 +3,7 @@ import { bufferSource, containerKindOf, isZlibAt } from '../../archives/index.ts
 import type { DigitForm, HeadForm } from './anchor-kinds.ts';
 import { asText } from './characters.ts';
 import { decodeDigits } from './digits.ts';
-import { BASE64_VALUE } from './runs.ts';
+import { BASE64_VALUE, GAP_BYTES } from './runs.ts';
 
 /** Nothing shorter holds a key, compressed and in base64. */
 const LEAST_BASE64 = 64;
@@ -22,6 +22,7 @@ export function isHead(form: HeadForm, text: Uint8Array, at: number): boolean {
     case 'base32':
     case 'ascii85':
     case 'base85':
+    case 'z85':
       return beginsContainer(form, text, at);
     default:
       return true;
@@ -51,6 +52,23 @@ function lineBefore(text: Uint8Array, at: number): string {
   let start = at;
   while (start > 0 && at - start < 200 && text[start - 1] !== 0x0a) start -= 1;
   return asText(text, start, at);
+}
+
+/** Characters of base64 before the mark of a tar. */
+const BEFORE_MARK = 343;
+
+/** Where a tar in base64 begins whose mark stands at `at`; −1 where it does not. */
+export function startOfTar(text: Uint8Array, at: number): number {
+  let left = BEFORE_MARK;
+  let gap = 0;
+  for (let start = at - 1; start >= 0; start -= 1) {
+    const isMember = BASE64_VALUE[text[start]!]! >= 0;
+    if (isMember) left -= 1;
+    if (left === 0) return beginsRun(text, start) ? start : -1;
+    gap = isMember ? 0 : gap + 1;
+    if (gap > LINE || (!isMember && !GAP_BYTES.has(text[start]!))) return -1;
+  }
+  return -1;
 }
 
 /** No further character of the run stands before it, or only what ends a path or an escape. */

@@ -64,6 +64,7 @@ function firstOfRun(positions: Int32Array, anchorIndex: number): number {
 const BASE85_VALUES: Readonly<Record<Base85Name, Int8Array>> = {
   ascii85: base85Values('ascii85'),
   base85: base85Values('base85'),
+  z85: base85Values('z85'),
 };
 
 /** The anchor is a whole group. */

@@ -13,7 +13,6 @@ import {
 } from './runs.ts';
 
 const LF = 0x0a;
-const CR = 0x0d;
 
 const HEX_VALUE = ((): Int8Array => {
   const table = new Int8Array(256).fill(-1);
@@ -129,33 +128,6 @@ export function decodeBinaryAround(bytes: Uint8Array, at: number): DecodedRun {
       const index = indexOf(positions, position);
       return index >= 0 && (index - offset) % 8 === 0 && isCovered(positions, index);
     },
-  };
-}
-
-export function decodeDecimalAround(bytes: Uint8Array, at: number): DecodedRun {
-  const isPart = (byte: number): boolean =>
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte === 0x2c ||
-    byte === 0x20 ||
-    byte === LF ||
-    byte === CR ||
-    byte === 0x09;
-  let start = at;
-  while (start > 0 && at - start < LEFT_CHARACTERS * 4 && isPart(bytes[start - 1]!)) start -= 1;
-  let end = at;
-  while (end < bytes.length && end - at < RIGHT_CHARACTERS && isPart(bytes[end]!)) end += 1;
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-  const numbers = [...source.matchAll(/\d+/g)];
-  const places = numbers.map((match) => start + match.index);
-  const ends = numbers.map((match) => start + match.index + match[0].length);
-  return {
-    text: Uint8Array.from(numbers, ([digits]) =>
-      digits.length <= 3 && Number(digits) < 256 ? Number(digits) : 0,
-    ),
-    endOf: (index) => ends[index] ?? end,
-    startOf: () => places[0] ?? at,
-    encoding: 'decimal',
-    covers: (position) => position >= start && position < end - RIGHT_RESERVE,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Anchor } from './anchor-kinds.ts';
 import { ANCHORS, runAnchors } from './anchors.ts';
 import { isAlphanumeric } from './candidate.ts';
 import { BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, STEP, WORKSPACE } from './kernel.ts';
+import { goesOnAsPrefix } from './number-check.ts';
 import { KERNEL, RELAXED_KERNEL } from './kernel.computed.ts';
 import { PLACEMENT, RUN_PLACEMENT } from './placement.ts';
 import { visitTextRun } from './text-runs.ts';
@@ -144,6 +145,8 @@ function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisi
           const first = address - WORKSPACE - at;
           if (first < start || first + anchor.bytes.length > end) continue;
           if (!equalsAt(workspace, first, anchor.bytes) || isInWord(workspace, first, end, anchor)) continue;
+          const { kind } = anchor;
+          if (kind.type === 'numbers' && !goesOnAsPrefix(workspace, first, end, kind.radix)) continue;
           const until = visit(anchor, first);
           if (until > 0) skipped = until + WORKSPACE;
         }

@@ -5,7 +5,12 @@
  */
 const LONGEST = 320;
 
+/** '…' + chr(95) + '…': the underscore, which is read where two parts meet. */
+const UNDERSCORE_BETWEEN =
+  /^["'`]\s{0,4}(?:[+.&,]|\.\.|\|\|)\s{0,4}(?:chrw?|u?ni?chr|char|String\.fromCharCode|string\.char|\[char\])\s?\(?(?:95|0x5f|&H5F)\)?\s{0,4}(?:[+.&,]|\.\.|\|\|)\s{0,4}["'`]/i;
+
 const BETWEEN_STATEMENTS = [
+  UNDERSCORE_BETWEEN,
   // "…".concat("…"), .append("…")
   /^["'`]\s{0,8}\)?\s{0,40}(?:\.|->|::)\s{0,4}(?:concat|append|Append|add|push|push_str|write|WriteString|Write|join)\s{0,4}!?\(\s{0,40}["'`]/,
   // "…"; key += "…"
@@ -68,8 +73,10 @@ function mayGoOn(first: number, second: number): boolean {
       // White space, a closing bracket, a comma, a dash, a dot, a colon, a semicolon.
       return (
         second <= 0x20 ||
-        (second >= 0x29 && second <= 0x2e && second !== 0x2b) ||
+        (second >= 0x29 && second <= 0x2e) ||
+        second === 0x26 ||
         second === 0x3a ||
+        second === 0x7c ||
         second === 0x3b
       );
     case 0x3f:

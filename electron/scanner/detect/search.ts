@@ -5,11 +5,13 @@ import { decodeDumpAround } from './dumps.ts';
 import { decodeWordsAround } from './encoded-words.ts';
 import { findAnchors, isOfFurtherForm, mayHoldAnchors, type FoundAnchor } from './find-anchors.ts';
 import { gunzipBounded } from './gunzip.ts';
-import { isHead } from './heads.ts';
+import { isHead, startOfTar } from './heads.ts';
 import { Hits } from './hits.ts';
 import type { Budget, SearchLedger } from './ledger.ts';
 import { decodeBase32Around, decodeBase85Around } from './more-runs.ts';
-import { decodeBinaryAround, decodeDecimalAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
+import { decodeEbcdicAround } from './ebcdic.ts';
+import { decodeNumbersAround, decodeWordListAround } from './number-lists.ts';
+import { decodeBinaryAround, decodeHexAround, decodeWideAround } from './number-runs.ts';
 import { decodeBase64Around, type DecodedRun } from './runs.ts';
 import { decodeTextRun } from './decode-text-run.ts';
 import { TEXT_PART } from './text-runs.ts';
@@ -81,7 +83,10 @@ export class Search {
         this.#run(at, 0, () => [decodeHexAround(this.#text, at), ...decodeDumpAround(this.#text, at)]);
         return;
       case 'dump':
-        this.#run(at, 0, () => decodeDumpAround(this.#text, at));
+        this.#run(at, 0, () => [
+          ...decodeDumpAround(this.#text, at),
+          ...decodeWordListAround(this.#text, at),
+        ]);
         return;
       case 'base32':
         this.#run(at, kind.phase, () => [decodeBase32Around(this.#text, at, kind.phase)]);
@@ -96,12 +101,25 @@ export class Search {
         this.#textRun(at, kind.alphabet);
         return;
       case 'decimal':
-        this.#run(at, 0, () => [decodeDecimalAround(this.#text, at)]);
+      case 'numbers': {
+        const radix = kind.type === 'numbers' ? kind.radix : 10;
+        this.#run(at, 0, () => [decodeNumbersAround(this.#text, at, radix)]);
+        return;
+      }
+      case 'ebcdic':
+        this.#run(at, 0, () => [decodeEbcdicAround(this.#text, at)]);
         return;
       case 'wide':
         this.#run(at, 0, () => decodeWideAround(this.#text, at, kind.unit));
         return;
       case 'head':
+        if (kind.form === 'tar-in-base64') {
+          const start = startOfTar(this.#text, at);
+          if (start >= 0 && this.#depth === 0) this.#ledger.head('base64', start);
+          else if (start >= 0 && this.#outer !== null)
+            this.#ledger.head(this.#outer.form, this.#outer.start());
+          return;
+        }
         if (this.#depth > 0) this.#innerHead(at - kind.back, kind.form);
         else if (isHead(kind.form, this.#text, at - kind.back)) this.#ledger.head(kind.form, at - kind.back);
         return;

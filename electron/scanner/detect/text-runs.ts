@@ -5,6 +5,7 @@
 import type { Anchor } from './anchor-kinds.ts';
 import type { AnchorVisitor } from './prefilter.ts';
 import { BASE32 } from './bases.ts';
+import { isDeflateStart } from './deflate-start.ts';
 
 export type Alphabet = 'base64' | 'hex' | 'base32';
 
@@ -30,6 +31,16 @@ const ANCHORS: Readonly<Record<Alphabet, Anchor>> = {
   hex: anchorOf('hex'),
   base32: anchorOf('base32'),
 };
+
+const DEFLATED: Anchor = { bytes: new Uint8Array(0), kind: { type: 'head', form: 'deflate', back: 0 } };
+/** Of base64: whole groups. */
+const SHOWN_PACKED = 128;
+
+/** Deflate without a head of its own: what programs put into addresses, cookies and their own source. */
+function beginsDeflated(bytes: Buffer, at: number): boolean {
+  const part = bytes.toString('latin1', at, at + SHOWN_PACKED);
+  return isDeflateStart(Buffer.from(part, 'base64'));
+}
 
 const valuesOf = (alphabet: string): Int8Array => {
   const values = new Int8Array(256).fill(-1);
@@ -97,7 +108,11 @@ function tell(
   // Of what began before these bytes it does not show where its groups begin.
   for (let shift = 0; shift < (start === 0 ? MOST_IN_GROUP : 1); shift += 1) {
     const alphabet = alphabetOf(bytes, start + shift, common);
-    if (alphabet === null) continue;
+    if (alphabet === null) {
+      if (shift === 0 && start >= from && (common & 3) === 1 && beginsDeflated(bytes, start))
+        visit(DEFLATED, start);
+      continue;
+    }
     const first = start + shift + Math.ceil((from - start - shift) / MOST_IN_GROUP) * MOST_IN_GROUP;
     for (let part = Math.max(start + shift, first); part < end; part += TEXT_PART)
       visit(ANCHORS[alphabet], part);
@@ -126,12 +141,14 @@ const BASE32_GROUPS: Groups = { bits: 5, values: valuesOf(BASE32) };
 function groupsAreText(bytes: Uint8Array, at: number, { bits, values }: Groups): boolean {
   let held = 0;
   let count = 0;
+  let expected = 0;
   for (let index = at; index < at + SHOWN; index += 1) {
     held = ((held << bits) | values[bytes[index]!]!) & 0xffff;
     count += bits;
     if (count < 8) continue;
     count -= 8;
-    if (!isTextByte((held >> count) & 0xff)) return false;
+    expected = following((held >> count) & 0xff, expected);
+    if (expected < 0) return false;
   }
   return true;
 }
@@ -140,7 +157,20 @@ function isTextByte(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-/** What has no character but those of plain text. */
+/** How many bytes of a letter of UTF-8 are still to come behind this one; below zero where it is no text. */
+function following(byte: number, expected: number): number {
+  if (expected > 0) return (byte & 0xc0) === 0x80 ? expected - 1 : -1;
+  if (byte < 0x80) return isTextByte(byte) ? 0 : -1;
+  if (byte < 0xc2 || byte > 0xf4) return -1;
+  return byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+}
+
+/** What has no character but those of plain text; the last one may be cut. */
 export function isText(bytes: Uint8Array): boolean {
-  return bytes.every(isTextByte);
+  let expected = 0;
+  for (const byte of bytes) {
+    expected = following(byte, expected);
+    if (expected < 0) return false;
+  }
+  return true;
 }

@@ -7,6 +7,7 @@ export const archiveGerman = {
   'archive.block-unpacks-too-large': 'ein Block ist beschädigt oder ergibt mehr als 64 MiB',
   'archive.blocks-damaged': '{count} seiner Blöcke sind beschädigt oder auf unbekannte Weise komprimiert',
   'archive.blocks-unsupported': 'seine Blöcke sind auf eine Weise komprimiert, die nicht unterstützt wird',
+  'archive.arj-in-the-middle': 'mittendrin ein ARJ-Archiv, das sich nicht öffnen lässt',
   'archive.cabinet-in-the-middle': 'mittendrin ein Cabinet-Archiv, das sich nicht öffnen lässt',
   'archive.compressed-twice': 'es ist doppelt komprimiert, was nicht unterstützt wird',
   'archive.could-not-be-read': 'es ließ sich nicht lesen',

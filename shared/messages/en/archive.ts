@@ -7,6 +7,7 @@ export const archiveEnglish = {
   'archive.block-unpacks-too-large': 'a block is damaged, or unpacks to more than 64 MiB',
   'archive.blocks-damaged': '{count} of its blocks are damaged, or compressed in a way that is not known',
   'archive.blocks-unsupported': 'its blocks are compressed in a way that is not supported',
+  'archive.arj-in-the-middle': 'an ARJ archive in the middle of it, which can’t be opened',
   'archive.cabinet-in-the-middle': 'a cabinet archive in the middle of it, which can’t be opened',
   'archive.compressed-twice': 'it is compressed twice, which is not supported',
   'archive.could-not-be-read': 'it could not be read',

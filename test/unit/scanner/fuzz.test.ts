@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ANCHORS, anchorsChecksum, runAnchors } from '../../../electron/scanner/detect/anchors.ts';
+import type { Anchor } from '../../../electron/scanner/detect/anchor-kinds.ts';
 import { createDetector, redactText } from '../../../electron/scanner/detect/index.ts';
+import { FOLLOWING } from '../../../electron/scanner/detect/number-check.ts';
 import { PLACED_ANCHORS } from '../../../electron/scanner/detect/placement.ts';
 import { createPrefilter } from '../../../electron/scanner/detect/prefilter.ts';
 import { WRITINGS } from '../../fixtures/scanner/generator.ts';
@@ -11,11 +13,17 @@ import { Random } from '../../fixtures/scanner/random.ts';
 const detector = createDetector();
 const RUN_ANCHORS = runAnchors();
 
+/** A number counts only where the next two of a prefix follow. */
+function withRest({ bytes, kind }: Anchor, between: string): Buffer {
+  const rest = kind.type === 'numbers' ? FOLLOWING[kind.radix].map((digits) => between + digits) : [];
+  return Buffer.concat([bytes, Buffer.from(rest.join(''))]);
+}
+
 /** Bytes full of what the detector reacts to. */
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...ANCHORS.map(({ bytes }) => Buffer.from(bytes))),
+      fc.constantFrom(...ANCHORS.map((anchor) => withRest(anchor, ', '))),
       fc.constantFrom(
         ...[
           'aug_sk_prod_',
@@ -42,6 +50,9 @@ const hostile = fc
           '00000010: 5f73 6b5f 7072 6f64  _sk_prod\n',
           '\\u{',
           'H4sI',
+          'chr(',
+          '0x5f677561, 0x705f6b73, ',
+          ':100000005f736b5f5f736b5f5f736b5f5f736b5f00\n',
           '\n',
         ].map((text) => Buffer.from(text)),
       ),
@@ -53,18 +64,12 @@ const hostile = fc
   .map((parts) => Buffer.concat(parts));
 
 /** Long enough that the second pass looks into it, wherever its blocks begin. */
-function inRun(bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.alloc(70, 'Q2+'), bytes, Buffer.alloc(70, 'Q2+')]);
+function inRun(anchor: Anchor): Buffer {
+  return Buffer.concat([Buffer.alloc(70, 'Q2+'), withRest(anchor, 'Q'), Buffer.alloc(70, 'Q2+')]);
 }
 
 const withRuns = fc
-  .array(
-    fc.oneof(
-      hostile,
-      fc.constantFrom(...RUN_ANCHORS).map(({ bytes }) => inRun(bytes)),
-    ),
-    { maxLength: 4 },
-  )
+  .array(fc.oneof(hostile, fc.constantFrom(...RUN_ANCHORS).map(inRun)), { maxLength: 4 })
   .map((parts) => Buffer.concat(parts));
 
 describe('the detector on hostile bytes', () => {
@@ -90,6 +95,11 @@ describe('the detector on hostile bytes', () => {
       fill('9za1'),
       fill('5f736b5f'),
       fill('95,115,107,95,'),
+      fill('115, 107, 95, '),
+      fill('0x73, 0x6b, 0x5f, '),
+      fill('chr(115)+chr(107)+chr(95)+'),
+      fill(':100000005f736b5f5f736b5f5f736b5f5f736b5f00\n'),
+      fill('0x705f6b73, '),
       fill('_\0s\0k\0_\0'),
       fill('aug_sk_prod_ '),
       fill('aug_sk_prod_\n" + "'),
@@ -127,7 +137,7 @@ describe('the first pass', () => {
     for (const anchor of ANCHORS) {
       for (const at of [0, 1, 15, 16, 17, length - 1100, length - 1030, length - 5, length + 3]) {
         const bytes = Buffer.alloc(length + 200, 0x2e);
-        bytes.set(anchor.bytes, at);
+        bytes.set(withRest(anchor, ', '), at);
         const found: number[] = [];
         prefilter.find(bytes, 0, bytes.length, (hit, position) => {
           if (hit === anchor) found.push(position);
@@ -143,7 +153,7 @@ describe('the first pass', () => {
     for (const [index, anchor] of RUN_ANCHORS.entries()) {
       for (const at of [0, 17, 4000 + index, 65_400]) {
         const run = Buffer.alloc(120, 'Q2');
-        run.set(anchor.bytes, 50 - (index % 7));
+        run.set(withRest(anchor, 'Q'), 50 - (index % 7));
         const bytes = Buffer.alloc(70_000, 'a word ');
         bytes.set(run, at);
         const found: number[] = [];
@@ -158,8 +168,10 @@ describe('the first pass', () => {
 
   it('gives the same without WebAssembly', async () => {
     // Each of all anchors, and more of them than fit into one answer.
-    const inRuns = Buffer.concat(RUN_ANCHORS.map(({ bytes }) => inRun(bytes)));
-    const everywhere = Buffer.concat(ANCHORS.flatMap(({ bytes }) => Array<Uint8Array>(9).fill(bytes)));
+    const inRuns = Buffer.concat(RUN_ANCHORS.map(inRun));
+    const everywhere = Buffer.concat(
+      ANCHORS.flatMap((anchor) => Array<Uint8Array>(9).fill(withRest(anchor, ', '))),
+    );
     /** Searches at once, since what searches runs is made with the first of them: with or without WebAssembly. */
     const searchBy = (create: typeof createPrefilter): ((bytes: Buffer) => readonly string[]) => {
       const prefilter = create(200_000);
