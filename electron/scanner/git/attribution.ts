@@ -31,8 +31,13 @@ interface PlaceList {
 
 interface Part {
   readonly name: string;
-  readonly target: string;
+  readonly hit: Hit | null;
   readonly below: PlaceList | null;
+}
+
+interface Hit {
+  readonly blob: string;
+  readonly findings: readonly LiveFinding[];
 }
 
 const UNSEEN = -2;
@@ -56,8 +61,9 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
   const lists = new PlaceLists(input.edges, hits);
   const listOf: (PlaceList | null)[] = [];
   const usedTrees = new Set<number>();
+  const { ids } = input.edges;
   for (let index = 0; index < graph.count; index += 1) {
-    const tree = graph.kinds[index] === 0 ? input.edges.find(graph.target(index)) : -1;
+    const tree = graph.kinds[index] === 0 ? ids.findAt(graph.targets, index * ids.idLength) : -1;
     const list = tree === -1 ? null : lists.of(tree);
     if (list !== null) usedTrees.add(tree);
     listOf.push(list);
@@ -67,8 +73,9 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
   for (let index = 0; index < graph.count; index += 1) {
     const list = listOf[index];
     if (!list) continue;
-    const parents = Array.from(graph.parents(index), (row) => listOf[row] ?? null);
-    if (parents.includes(list)) continue;
+    const rows = graph.parents(index);
+    if (rows.some((row) => listOf[row] === list)) continue;
+    const parents = Array.from(rows, (row) => listOf[row] ?? null);
     for (const slot of list.slots.keys()) {
       if (parents.some((parent) => parent?.slots.has(slot))) continue;
       if (reachable[index] === 1) reached.add(slot);
@@ -84,7 +91,7 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
     out.push({ finding, blob, path: lists.pathOf(slot), commit, unreachable: !reached.has(slot) });
     for (const place of list.places) placed.add(place.blob);
   }
-  for (const list of listOf) for (const place of list?.places ?? []) placed.add(place.blob);
+  for (const list of new Set(listOf)) for (const place of list?.places ?? []) placed.add(place.blob);
   // Trees without a commit: what `git add` and a lost commit left behind.
   for (const tree of lists.roots()) {
     const list = usedTrees.has(tree) ? null : lists.of(tree);
@@ -98,7 +105,7 @@ export function attribute(input: AttributionInput): AttributedFinding[] {
         blob,
         path: lists.pathOf(slot),
         commit: -1,
-        unreachable: !named.has(input.edges.ids[tree]!),
+        unreachable: !named.has(ids.idOf(tree)),
       });
     }
   }
@@ -120,11 +127,14 @@ class PlaceLists {
   readonly #edges: MarkedEdges;
   readonly #byTree: EdgesByTree;
   readonly #hits: ReadonlyMap<string, readonly LiveFinding[]>;
+  /** The same by number. */
+  readonly #hitOf = new Map<number, Hit>();
   /** By number of the tree: place in `lists`, or one of the two below. */
   readonly #known: Int32Array;
   readonly #lists: PlaceList[] = [];
-  readonly #byContent = new Map<string, PlaceList>();
-  readonly #numbers = new Map<PlaceList, number>();
+  /** Places in `lists`: of trees with one entry that counts by its name and what is below, of others by all of theirs. */
+  readonly #byEntry = new Map<number, number>();
+  readonly #byContent = new Map<string, number>();
   readonly #slotNumbers = new Map<string, number>();
   readonly #slotPaths: string[] = [];
 
@@ -132,34 +142,75 @@ class PlaceLists {
     this.#edges = edges;
     this.#byTree = edges.byTree();
     this.#hits = hits;
-    this.#known = new Int32Array(edges.ids.length).fill(UNSEEN);
+    for (const [blob, findings] of hits) this.#hitOf.set(edges.find(blob), { blob, findings });
+    this.#known = new Int32Array(edges.ids.count).fill(UNSEEN);
   }
 
   /** Null where the tree leads to no hit. */
-  of(tree: number, depth = 0): PlaceList | null {
-    const { start, names, targets } = this.#byTree;
-    if (start[tree] === start[tree + 1] || depth > DEEPEST) return null;
+  of(tree: number): PlaceList | null {
+    return this.#lists[this.#placeOf(tree, 0)] ?? null;
+  }
+
+  /** In `lists`, or `NOWHERE`. */
+  #placeOf(tree: number, depth: number): number {
+    const { start } = this.#byTree;
+    const first = start[tree]!;
+    const end = start[tree + 1]!;
+    if (first === end || depth > DEEPEST) return NOWHERE;
     const known = this.#known[tree]!;
-    if (known !== UNSEEN) return this.#lists[known] ?? null;
+    if (known !== UNSEEN) return known;
     // A tree can't hold itself, but what claims to be one may.
     this.#known[tree] = NOWHERE;
-    const parts: Part[] = [];
+    const place = end === first + 1 ? this.#ofOne(first, depth) : this.#ofMany(first, end, depth);
+    this.#known[tree] = place;
+    return place;
+  }
+
+  /** What an entry leads to: 0 and above a place in `lists`, below that a hit or nothing. */
+  #below(entry: number, depth: number): number {
+    const target = this.#byTree.targets[entry]!;
+    const place = this.#hitOf.has(target) ? NOWHERE : this.#placeOf(target, depth + 1);
+    return place === NOWHERE ? -1 - target : place;
+  }
+
+  /** Most trees have one entry that counts, and there are as many of them as commits: a number tells them apart quickly. */
+  #ofOne(entry: number, depth: number): number {
+    const below = this.#below(entry, depth);
+    const name = this.#byTree.names[entry]!;
+    if (name >= 2 ** 24 || Math.abs(below) >= 2 ** 28) return this.#keep(entry, [below]);
+    const key = name * 2 ** 29 + below + 2 ** 28;
+    let place = this.#byEntry.get(key);
+    if (place === undefined) {
+      place = this.#keep(entry, [below]);
+      this.#byEntry.set(key, place);
+    }
+    return place;
+  }
+
+  #ofMany(first: number, end: number, depth: number): number {
+    const below: number[] = [];
     let key = '';
-    for (let at = start[tree]!; at < start[tree + 1]!; at += 1) {
-      const target = targets[at]!;
-      const below = this.#hits.has(this.#edges.ids[target]!) ? null : this.of(target, depth + 1);
-      parts.push({ name: this.#edges.names[names[at]!]!, target: this.#edges.ids[target]!, below });
-      key += `${String(names[at])} ${below === null ? `-${String(target)}` : String(this.#numbers.get(below))},`;
+    for (let entry = first; entry < end; entry += 1) {
+      below.push(this.#below(entry, depth));
+      key += `${String(this.#byTree.names[entry])} ${String(below.at(-1))},`;
     }
-    let list = this.#byContent.get(key);
-    if (list === undefined) {
-      list = this.#make(parts);
-      this.#byContent.set(key, list);
-      this.#numbers.set(list, this.#lists.length);
-      this.#lists.push(list);
+    let place = this.#byContent.get(key);
+    if (place === undefined) {
+      place = this.#keep(first, below);
+      this.#byContent.set(key, place);
     }
-    this.#known[tree] = this.#numbers.get(list)!;
-    return list;
+    return place;
+  }
+
+  /** @param below what the entries from `first` on lead to */
+  #keep(first: number, below: readonly number[]): number {
+    const { names } = this.#byTree;
+    const parts = below.map((place, index) => ({
+      name: this.#edges.names[names[first + index]!]!,
+      hit: place < 0 ? (this.#hitOf.get(-1 - place) ?? null) : null,
+      below: this.#lists[place] ?? null,
+    }));
+    return this.#lists.push(this.#make(parts)) - 1;
   }
 
   pathOf(slot: number): string {
@@ -178,12 +229,9 @@ class PlaceLists {
 
   #make(parts: readonly Part[]): PlaceList {
     const places: Place[] = [];
-    for (const { name, target, below } of parts) {
-      if (below === null) {
-        if (this.#hits.has(target)) places.push({ path: name, blob: target });
-        continue;
-      }
-      for (const place of below.places) {
+    for (const { name, hit, below } of parts) {
+      if (hit !== null) places.push({ path: name, blob: hit.blob });
+      for (const place of below?.places ?? []) {
         if (places.length < MOST_PLACES) places.push({ path: `${name}/${place.path}`, blob: place.blob });
       }
     }

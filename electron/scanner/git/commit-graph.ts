@@ -11,6 +11,8 @@ export interface CommitGraph {
   readonly kinds: Uint8Array;
   /** Id of the tree; of a tag: of what it names. */
   target(index: number): string;
+  /** The same of all rows, one behind the other. */
+  readonly targets: Uint8Array;
   /** Seconds since 1970. */
   readonly times: Float64Array;
   /** Rows of the parents; -1 for one that is not here. */
@@ -51,6 +53,7 @@ export function buildCommitGraph(tables: readonly CommitTable[], format: ObjectF
     id: (index) => hexAt(ids, index),
     find: (id) => byId.get(Buffer.from(id, 'hex').toString('latin1')) ?? -1,
     target: (index) => hexAt(targets, index),
+    targets,
     parents: (index) => parentRows.subarray(parentStart[index], parentStart[index + 1]),
   };
 }

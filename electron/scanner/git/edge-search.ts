@@ -1,15 +1,11 @@
 /** The way up from what was found: every tree entry that leads to it. */
 import type { LooseFile } from './job.ts';
+import { certain } from '../../../shared/certain.ts';
+import type { CommitTable } from './commit-table.ts';
+import type { EdgeTable } from './edge-table.ts';
 import { MarkedEdges } from './marked-edges.ts';
 import { PACK_KIND } from './pack-forest.ts';
-import {
-  idOf,
-  type PassRunner,
-  type PassStep,
-  type PassSteps,
-  type Steps,
-  type Wants,
-} from './pass-runner.ts';
+import { type PassRunner, type PassStep, type PassSteps, type Steps, type Wants } from './pass-runner.ts';
 import type { ListedPack } from './store-listing.ts';
 import type { Stepwise } from './ticking.ts';
 import { TreeFamilies } from './tree-families.ts';
@@ -24,6 +20,8 @@ export interface BegunEdges {
   readonly families: ReadonlyMap<ListedPack, TreeFamilies>;
   /** Not looked into yet. */
   readonly looseTrees: readonly LooseFile[];
+  /** All of them. */
+  readonly commits: readonly CommitTable[];
 }
 
 /** No path in a repository is deeper; a tree that holds itself can't exist, so this only bounds the passes. */
@@ -32,11 +30,12 @@ const DEEPEST_TREE = 512;
 /** Every tree entry on a way down to one of these. */
 export async function* edgesTo(
   runner: PassRunner,
+  idLength: number,
   blobs: Iterable<string>,
   trees: Iterable<string>,
   begun: BegunEdges | null,
 ): Stepwise<MarkedEdges> {
-  const search = new EdgeSearch(runner, begun);
+  const search = new EdgeSearch(runner, idLength, begun);
   yield* search.run(blobs, trees, begun?.sought ?? []);
   return search.edges;
 }
@@ -49,8 +48,8 @@ class EdgeSearch {
   /** Trees that were not known, and whose own place is to be looked for next. */
   readonly #next: number[];
 
-  constructor(runner: PassRunner, begun: BegunEdges | null) {
-    this.edges = begun?.edges ?? new MarkedEdges();
+  constructor(runner: PassRunner, idLength: number, begun: BegunEdges | null) {
+    this.edges = begun?.edges ?? new MarkedEdges(idLength);
     this.#runner = runner;
     this.#families = new Map(begun?.families);
     this.#looseTrees = begun?.looseTrees ?? runner.listing.loose;
@@ -70,11 +69,9 @@ class EdgeSearch {
   /** @param areTrees what is sought stands only where the families say */
   async *#step(sought: readonly number[], areTrees: boolean): Steps {
     if (areTrees && this.#families.size > 0) {
-      const { ids } = this.edges;
-      const starts = new Set(sought.map((number) => Number.parseInt(ids[number]!.slice(0, 8), 16)));
+      const options = { ...soughtIn(this.edges, sought), families: false };
       for (const [pack, family] of this.#families) {
-        const options = { ...soughtIn(this.edges, sought), families: false };
-        const steps = this.#runner.runPlan('trees', pack, family.naming(starts), options);
+        const steps = this.#runner.runPlan('trees', pack, family.naming(options.targets), options);
         yield* this.#collect(sought, steps, false);
       }
     } else {
@@ -107,7 +104,7 @@ class EdgeSearch {
 
   /** Numbers of those that are not known yet. */
   #addNew(ids: Iterable<string>): number[] {
-    const known = this.edges.ids.length;
+    const known = this.edges.ids.count;
     const numbers = new Set(Array.from(ids, (id) => this.edges.numberOf(id)));
     return [...numbers].filter((number) => number >= known);
   }
@@ -118,10 +115,7 @@ export function soughtIn(
   edges: MarkedEdges,
   sought: readonly number[],
 ): { readonly targets: Uint8Array; readonly families: true } {
-  return {
-    targets: Buffer.from(sought.map((number) => edges.ids[number]!).join(''), 'hex'),
-    families: true,
-  };
+  return { targets: edges.ids.bytesOf(sought), families: true };
 }
 
 /** @param next is given the trees that were not known */
@@ -133,22 +127,53 @@ export function addEdges(
 ): void {
   if (table === null) return;
   const names = table.nameList.map((name) => edges.numberOfName(name));
-  const trees = new Map<number, number>();
-  for (const rank of inOrderOfIds(new Set(table.trees), pack)) {
-    const known = edges.ids.length;
-    const tree = edges.numberOf(rank < 0 ? table.looseIds[-1 - rank]! : idOf({ rank, id: null }, pack));
-    trees.set(rank, tree);
+  const treeOf = new Map<number, number>();
+  const number = (rank: number, bytes: Uint8Array, at: number): void => {
+    const known = edges.ids.count;
+    const tree = edges.ids.numberAt(bytes, at);
+    treeOf.set(rank, tree);
     if (tree === known) next.push(tree);
+  };
+  forEachId(table, pack, number);
+  let rank = 0;
+  let tree = -1;
+  for (let at = 0; at < table.trees.length; at += 1) {
+    // The entries of a tree follow each other.
+    if (tree < 0 || table.trees[at] !== rank) {
+      rank = table.trees[at]!;
+      tree = certain(treeOf.get(rank));
+    }
+    edges.add(tree, names[table.names[at]!]!, sought[table.targets[at]!]!);
   }
-  for (let at = 0; at < table.trees.length; at += 1)
-    edges.add(trees.get(table.trees[at]!)!, names[table.names[at]!]!, sought[table.targets[at]!]!);
 }
 
-/** An index is read in pieces: in its own order, each of them once. */
-function inOrderOfIds(ranks: ReadonlySet<number>, pack: ListedPack | null): Iterable<number> {
-  const positions = pack?.forest?.positions;
-  if (positions === undefined) return ranks;
-  return Int32Array.from(ranks).sort((left, right) => positions[left]! - positions[right]!);
+/** The ids of a table's trees, each once; those in a pack in the order of its index, which is read in pieces. */
+function forEachId(
+  { trees, looseIds }: EdgeTable,
+  pack: ListedPack | null,
+  visit: (rank: number, id: Uint8Array, at: number) => void,
+): void {
+  looseIds.forEach((id, index) => {
+    visit(-1 - index, Buffer.from(id, 'hex'), 0);
+  });
+  const forest = pack?.forest;
+  if (!pack || !forest) return;
+  // Position and rank in one number: sorted as numbers, without a comparison of ours.
+  const keys = new Float64Array(trees.length);
+  let length = 0;
+  let last = -1;
+  for (const rank of trees) {
+    if (rank < 0 || rank === last) continue;
+    keys[length++] = forest.positions[rank]! * forest.count + rank;
+    last = rank;
+  }
+  const sorted = keys.subarray(0, length).sort();
+  pack.index.forIdsAt(
+    sorted.map((key) => Math.floor(key / forest.count)),
+    (piece, at, index) => {
+      visit(sorted[index]! % forest.count, piece, at);
+    },
+  );
 }
 
 export function addFamilies(

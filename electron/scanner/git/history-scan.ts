@@ -74,6 +74,7 @@ export class HistoryPasses {
     const found: FoundContent[] = [];
     const unread: { id: string; reason: 'damaged' | 'large' }[] = [];
     const missing: MissingList[] = [];
+    const commits: CommitTable[] = [];
     const looseTrees: LooseFile[] = [];
     let lfsPointers = 0;
     let leftOut = loose.length < this.#runner.listing.loose.length;
@@ -81,6 +82,7 @@ export class HistoryPasses {
       lfsPointers += result.lfsPointers;
       looseTrees.push(...result.looseTrees);
       if (result.missing !== null) missing.push(result.missing);
+      if (result.commits !== null) commits.push(withIds(result.commits, pack, this.#repository));
       for (const object of result.found) {
         const kind = kindName(object.kind);
         if (kind === null) continue;
@@ -99,22 +101,24 @@ export class HistoryPasses {
       leftOut ||= known;
       return known;
     };
-    // Trees come last: by then it is known which blobs have to be found in them.
-    const isTree = (kind: number): boolean => kind === PACK_KIND.tree;
-    const others: Wants = (pack, kind, position) => !isTree(kind) && !isKnownPacked(pack, position);
-    for await (const step of this.#runner.run('scan', others, loose, { presence, leaveOut, counted })) {
+    // Trees and commits come last: by then it is known whether blobs have to be found in them. A loose object, or one whose
+    // base is elsewhere, shows what it is when it is read.
+    const isLast = (kind: number): boolean => kind !== PACK_KIND.blob && kind !== 0;
+    const first: Wants = (pack, kind, position) => !isLast(kind) && !isKnownPacked(pack, position);
+    const inFirst = { presence, leaveOut, counted, commits: true };
+    for await (const step of this.#runner.run('scan', first, loose, inFirst)) {
       if (step === 'tick') yield step;
       else keep(step);
     }
-    const trees: Wants = (pack, kind, position) => isTree(kind) && !isKnownPacked(pack, position);
+    const last: Wants = (pack, kind, position) => isLast(kind) && !isKnownPacked(pack, position);
     const hits = found.filter(({ kind, findings }) => kind === 'blob' && findings.length > 0);
     const isBegun = hits.length > 0 && !leftOut && presence === null;
-    const edges = new MarkedEdges();
+    const edges = new MarkedEdges(idLengthOf(this.#repository.format));
     const sought = isBegun ? [...new Set(hits.map(({ id }) => edges.numberOf(id)))] : [];
     const next: number[] = [];
     const families = new Map<ListedPack, TreeFamilies>();
-    const options = { presence, leaveOut, continues: true, ...(isBegun ? soughtIn(edges, sought) : {}) };
-    for await (const step of this.#runner.run('scan', trees, [], options)) {
+    const inLast = { presence, leaveOut, continues: true, ...(isBegun ? soughtIn(edges, sought) : {}) };
+    for await (const step of this.#runner.run('scan', last, [], { ...inLast, commits: isBegun })) {
       if (step === 'tick') {
         yield step;
         continue;
@@ -128,7 +132,7 @@ export class HistoryPasses {
       unread,
       lfsPointers,
       missing: presence === null ? null : countMissing(missing),
-      begun: isBegun ? { edges, sought, next, families, looseTrees } : null,
+      begun: isBegun ? { edges, sought, next, families, looseTrees, commits } : null,
     };
   }
 
@@ -143,10 +147,13 @@ export class HistoryPasses {
     return countMissing(missing);
   }
 
-  async *commitGraph(): Stepwise<CommitGraph> {
+  /** @param begun what the scan read of them, which is all */
+  async *commitGraph(begun: BegunEdges | null): Stepwise<CommitGraph> {
+    if (begun !== null) return buildCommitGraph(begun.commits, this.#repository.format);
     const tables: CommitTable[] = [];
     const wants: Wants = (_pack, kind) => kind !== PACK_KIND.tree && kind !== PACK_KIND.blob;
-    for await (const step of this.#runner.run('commits', wants, this.#runner.listing.loose)) {
+    const { loose } = this.#runner.listing;
+    for await (const step of this.#runner.run('commits', wants, loose, { commits: true })) {
       if (step === 'tick') {
         yield step;
         continue;
@@ -159,22 +166,28 @@ export class HistoryPasses {
 
   /** Every tree entry on a way down to one of these. */
   edgesTo(blobs: Iterable<string>, trees: Iterable<string>, begun: BegunEdges | null): Stepwise<MarkedEdges> {
-    return edgesTo(this.#runner, blobs, trees, begun);
+    return edgesTo(this.#runner, idLengthOf(this.#repository.format), blobs, trees, begun);
   }
 }
 
-/** Fills in the ids of a table that only knows ranks, with one pass over the index. */
+/** Fills in the ids of a table that only knows ranks. */
 function withIds(table: CommitTable, pack: ListedPack | null, repository: Repository): CommitTable {
-  if (pack === null) return table;
+  const forest = pack?.forest;
+  if (!pack || !forest) return table;
   const idLength = idLengthOf(repository.format);
-  const rowOf = new Int32Array(pack.index.count).fill(-1);
-  table.ranks.forEach((rank, row) => {
-    if (rank >= 0) rowOf[pack.forest!.positions[rank]!] = row;
-  });
+  const { count, positions } = forest;
+  // Position in the index and row in one number, so that they are sorted as numbers.
+  const keys = new Float64Array(table.ranks.length);
+  let length = 0;
+  for (const [row, rank] of table.ranks.entries())
+    if (rank >= 0) keys[length++] = positions[rank]! * count + row;
+  const sorted = keys.subarray(0, length).sort();
   const ids = Buffer.from(table.ids);
-  pack.index.forEachId((piece, at, position) => {
-    const row = rowOf[position]!;
-    if (row !== -1) piece.copy(ids, row * idLength, at, at + idLength);
-  });
+  pack.index.forIdsAt(
+    sorted.map((key) => Math.floor(key / count)),
+    (piece, at, index) => {
+      piece.copy(ids, (sorted[index]! % count) * idLength, at, at + idLength);
+    },
+  );
   return { ...table, ids };
 }

@@ -10,7 +10,7 @@ const MOST_WORKERS = 8;
 const LITTLE_BYTES = 3 * 1024 * 1024;
 const LITTLE_FILES = 500;
 
-export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets' | 'families' | 'presence'>;
+export type JobWork = Pick<Job, 'pass' | 'plan' | 'loose' | 'targets' | 'families' | 'commits' | 'presence'>;
 
 /** The worker's file: beside the bundle, or its source when the source itself runs. */
 function workerFile(): string {
@@ -25,6 +25,8 @@ export class JobPool {
   readonly #workers: Worker[] = [];
   #inline: JobRunner | null = null;
   readonly #counts: Float64Array[] = [];
+  /** Of a worker that died before it had anything to do. */
+  #failure: Error | null = null;
 
   constructor(settings: JobSettings, jobs: number | undefined, signal: AbortSignal | undefined) {
     this.#settings = settings;
@@ -46,6 +48,14 @@ export class JobPool {
     return total;
   }
 
+  /**
+   * Starts the workers while there is still something to do here, where what comes will need them.
+   * @param stored bytes of the largest pack
+   */
+  prepare(stored: number): void {
+    if (stored >= LITTLE_BYTES && this.jobs > 1) this.#startAll();
+  }
+
   /** @throws where a worker dies */
   async run(work: JobWork): Promise<JobResult[]> {
     const control = new Int32Array(new SharedArrayBuffer(12));
@@ -59,7 +69,8 @@ export class JobPool {
         this.#inline ??= new JobRunner(this.#settings);
         return [await this.#inline.run({ ...work, control, counts: this.#newCounts() })];
       }
-      while (this.#workers.length < this.jobs) this.#start();
+      this.#startAll();
+      if (this.#failure !== null) throw this.#failure;
       return await Promise.all(
         this.#workers.map((worker) => runOn(worker, { ...work, control, counts: this.#newCounts() })),
       );
@@ -87,6 +98,10 @@ export class JobPool {
     return plan === null || plan.offsets[plan.count]! < LITTLE_BYTES;
   }
 
+  #startAll(): void {
+    while (this.#workers.length < this.jobs) this.#start();
+  }
+
   #start(): void {
     const worker = new Worker(workerFile(), {
       workerData: this.#settings,
@@ -94,8 +109,15 @@ export class JobPool {
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     worker.setMaxListeners(0);
+    worker.on('error', (error: unknown) => {
+      this.#failure ??= asError(error);
+    });
     this.#workers.push(worker);
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('a worker failed');
 }
 
 function runOn(worker: Worker, job: Job): Promise<JobResult> {
@@ -113,7 +135,7 @@ function runOn(worker: Worker, job: Job): Promise<JobResult> {
     };
     const onError = (error: unknown): void => {
       finish(() => {
-        reject(error instanceof Error ? error : new Error('a worker failed'));
+        reject(asError(error));
       });
     };
     const onExit = (): void => {

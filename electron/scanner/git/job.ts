@@ -48,6 +48,8 @@ export interface Job {
   readonly targets: Uint8Array | null;
   /** With `targets`: also which trees stand in which task. */
   readonly families: boolean;
+  /** For `commits`, and for `scan` where it does that as well. */
+  readonly commits: boolean;
   /** For `links`, and for `scan` where it does that as well: what is here. */
   readonly presence: Presence | null;
   /** Shared: what this worker did, at the places of `COUNT`. */
@@ -243,15 +245,13 @@ export class JobRunner {
       links: job.presence === null ? null : new LinkChecker(this.#kernel, job.presence, format, shallow),
       edges: search === null ? null : new EdgeCollector(),
       families: job.families ? new FamilyCollector(this.#kernel, format) : null,
-      commits: job.pass === 'commits' ? new CommitCollector(this.#settings.format) : null,
+      commits: job.commits ? new CommitCollector(this.#settings.format) : null,
       lfsPointers: 0,
       containers: [],
       object: (object, name) => {
         const kind = kindName(object.kind);
-        if (job.pass === 'commits') {
-          if (kind === 'commit' || kind === 'tag') visit.commits?.add(name, kind, object.bytes);
-          return false;
-        }
+        if (kind === 'commit' || kind === 'tag') visit.commits?.add(name, kind, object.bytes);
+        if (job.pass === 'commits') return false;
         if (job.pass === 'trees') {
           if (kind === 'tree') named(object, name);
           return false;

@@ -2,32 +2,52 @@
  * Every tree entry on a way down to a hit, in columns of numbers: a key that stood in a thousand commits has millions of
  * them, and an object for each would fill the memory.
  */
+import { createHash } from 'node:crypto';
+import { IdNumbers } from './id-numbers.ts';
 
 /** Ids and names are numbered in the order in which they are first named. */
 export class MarkedEdges {
-  readonly ids: string[] = [];
+  readonly ids: IdNumbers;
   readonly names: string[] = [];
-  readonly #idNumbers = new Map<string, number>();
   readonly #nameNumbers = new Map<string, number>();
   /** Tree, name and target, one behind the other. */
   #values = new Int32Array(3 * 1024);
   #length = 0;
 
+  /** @param idLength in bytes */
+  constructor(idLength: number) {
+    this.ids = new IdNumbers(idLength);
+  }
+
   get count(): number {
     return this.#length / 3;
   }
 
+  /** @param id in hexadecimal, or another name for what has no id */
   numberOf(id: string): number {
-    return numberIn(this.#idNumbers, this.ids, id);
+    return this.ids.numberAt(this.#bytesOf(id), 0);
+  }
+
+  /** -1 for what no edge names. */
+  find(id: string): number {
+    return this.ids.findAt(this.#bytesOf(id), 0);
   }
 
   numberOfName(name: string): number {
-    return numberIn(this.#nameNumbers, this.names, name);
+    let number = this.#nameNumbers.get(name);
+    if (number === undefined) {
+      number = this.names.length;
+      this.#nameNumbers.set(name, number);
+      this.names.push(name);
+    }
+    return number;
   }
 
-  /** -1 for an id that no edge names. */
-  find(id: string): number {
-    return this.#idNumbers.get(id) ?? -1;
+  #bytesOf(id: string): Uint8Array {
+    const { idLength } = this.ids;
+    const bytes = Buffer.from(id, 'hex');
+    if (bytes.length === idLength && id.length === idLength * 2) return bytes;
+    return createHash('sha256').update(id).digest().subarray(0, idLength);
   }
 
   /** All three by number. */
@@ -45,13 +65,14 @@ export class MarkedEdges {
   /** The same by tree. */
   byTree(): EdgesByTree {
     const values = this.#values;
-    const start = new Uint32Array(this.ids.length + 1);
-    const isTarget = new Uint8Array(this.ids.length);
+    const { count } = this.ids;
+    const start = new Uint32Array(count + 1);
+    const isTarget = new Uint8Array(count);
     for (let at = 0; at < this.#length; at += 3) {
       start[values[at]! + 1]! += 1;
       isTarget[values[at + 2]!] = 1;
     }
-    for (let id = 0; id < this.ids.length; id += 1) start[id + 1]! += start[id]!;
+    for (let id = 0; id < count; id += 1) start[id + 1]! += start[id]!;
     const next = start.slice();
     const names = new Uint32Array(this.count);
     const targets = new Uint32Array(this.count);
@@ -71,14 +92,4 @@ export interface EdgesByTree {
   readonly targets: Uint32Array;
   /** By number: 1 where an edge leads to it. */
   readonly isTarget: Uint8Array;
-}
-
-function numberIn(numbers: Map<string, number>, list: string[], text: string): number {
-  let number = numbers.get(text);
-  if (number === undefined) {
-    number = list.length;
-    numbers.set(text, number);
-    list.push(text);
-  }
-  return number;
 }

@@ -5,13 +5,13 @@ import { PACK_KIND } from './pack-forest.ts';
 import { DamagedFile, readFully } from './pack-index.ts';
 
 /**
- * Deltas that hang together lie scattered over the pack. Small windows, many of them: large ones would read a pack thirty
- * times and more. A window begins at a multiple of BLOCK and is twice as long, so what begins in its first half is in it
- * whole, unless it is longer than a block.
+ * Deltas that hang together lie scattered over the pack, those of trees in a folder so that each needs a window of its own.
+ * Small windows, many of them: large ones would read a pack thirty times and more. A window begins at a multiple of BLOCK and
+ * is twice as long, so what begins in its first half is in it whole, unless it is longer than a block.
  */
-const BLOCK = 8 * 1024;
+const BLOCK = 2 * 1024;
 const WINDOW = 2 * BLOCK;
-const WINDOWS = 256;
+const WINDOWS = 1024;
 /** The buffer for longer entries grows by this. */
 const STEP = 256 * 1024;
 /** What is read of an entry whose end is not known. */

@@ -66,6 +66,8 @@ export function readPackForest(file: string, index: PackIndex): PackForest {
   }
 }
 
+const DIGITS = 1 << 16;
+
 function sortByOffset(
   byPosition: Float64Array,
   end: number,
@@ -73,24 +75,27 @@ function sortByOffset(
   const count = byPosition.length;
   const offsets = shared.float64(count + 1);
   const positions = shared.uint32(count);
-  const factor = 2 ** Math.ceil(Math.log2(Math.max(count, 2)));
-  if (Math.max(end, 1) * factor < Number.MAX_SAFE_INTEGER) {
-    // Offset and position in one number: the engine's numeric sort is several times faster than one with a callback.
-    const keys = new Float64Array(count);
-    for (let index = 0; index < count; index += 1)
-      keys[index] = Math.min(byPosition[index]!, end) * factor + index;
-    keys.sort();
-    for (let rank = 0; rank < count; rank += 1) {
-      const position = keys[rank]! % factor;
-      positions[rank] = position;
-      offsets[rank] = byPosition[position]!;
+  let from = new Uint32Array(count);
+  let to = new Uint32Array(count);
+  for (let position = 0; position < count; position += 1) from[position] = position;
+  // By two bytes at a time, from the lowest on: several times faster than the engine's sort.
+  const digits = new Uint16Array(count);
+  for (let unit = 1; unit <= end; unit *= DIGITS) {
+    const next = new Uint32Array(DIGITS + 1);
+    for (let position = 0; position < count; position += 1) {
+      const digit = Math.floor(Math.min(byPosition[position]!, end) / unit) & (DIGITS - 1);
+      digits[position] = digit;
+      next[digit + 1]! += 1;
     }
-  } else {
-    const order = Uint32Array.from({ length: count }, (_, index) => index);
-    order.sort((left, right) => byPosition[left]! - byPosition[right]!);
-    positions.set(order);
-    for (let rank = 0; rank < count; rank += 1) offsets[rank] = byPosition[order[rank]!]!;
+    for (let digit = 0; digit < DIGITS; digit += 1) next[digit + 1]! += next[digit]!;
+    for (let index = 0; index < count; index += 1) {
+      const position = from[index]!;
+      to[next[digits[position]!]!++] = position;
+    }
+    [from, to] = [to, from];
   }
+  positions.set(from);
+  for (let rank = 0; rank < count; rank += 1) offsets[rank] = byPosition[positions[rank]!]!;
   offsets[count] = end;
   return { offsets, positions };
 }

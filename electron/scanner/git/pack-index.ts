@@ -9,6 +9,8 @@ export class DamagedFile extends Error {}
 
 const FANOUT = 256;
 const READ_AT_ONCE = 256 * 1024;
+/** Ids that lie no farther apart are read together. */
+const READ_TOGETHER = 16 * 1024;
 
 export class PackIndex {
   readonly count: number;
@@ -87,6 +89,22 @@ export class PackIndex {
   idAt(index: number): Buffer {
     const { start, stride, skip } = this.#idTable();
     return this.#read(start + index * stride + skip, this.idLength);
+  }
+
+  /**
+   * Ids at positions in rising order, neighbours with one read. A piece is valid during its call.
+   * @param visit is given where in `piece` the id of `positions[index]` begins
+   */
+  forIdsAt(positions: ArrayLike<number>, visit: (piece: Buffer, at: number, index: number) => void): void {
+    const { start, stride, skip } = this.#idTable();
+    const perPiece = Math.floor(READ_TOGETHER / stride);
+    for (let index = 0; index < positions.length;) {
+      const first = positions[index]!;
+      let end = index + 1;
+      while (end < positions.length && positions[end]! - first < perPiece) end += 1;
+      const piece = this.#read(start + first * stride, (positions[end - 1]! - first + 1) * stride);
+      for (; index < end; index += 1) visit(piece, (positions[index]! - first) * stride + skip, index);
+    }
   }
 
   /** The position of an id; -1 if it is not here. */

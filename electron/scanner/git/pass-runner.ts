@@ -24,6 +24,7 @@ export type Steps = AsyncGenerator<'tick', void, void>;
 interface RunOptions {
   readonly targets?: Uint8Array | null;
   readonly families?: boolean;
+  readonly commits?: boolean;
   readonly presence?: Presence | null;
   readonly leaveOut?: (pack: ListedPack) => boolean;
   /** What the progress counts, where the pass is only a part of it. */
@@ -93,6 +94,7 @@ export class PassRunner {
       targets = null,
       presence = null,
       families = false,
+      commits = false,
       leaveOut = () => false,
       counted = wants,
       continues = false,
@@ -105,6 +107,7 @@ export class PassRunner {
       this.#work.set(null, { objects: loose.length, stored: 0 });
       for (const pack of packs) this.#work.set(pack, { objects: pack.index.count, stored: sizeOf(pack) });
     }
+    this.#pool.prepare(Math.max(0, ...packs.map(sizeOf)));
     for (const pack of packs) {
       let plan;
       try {
@@ -121,10 +124,10 @@ export class PassRunner {
         this.#onUnreadablePack(pack, error);
         continue;
       }
-      yield* this.runPlan(pass, pack, plan, { targets, families, presence });
+      yield* this.runPlan(pass, pack, plan, { targets, families, commits, presence });
     }
     if (loose.length > 0)
-      yield* this.#steps(null, { pass, plan: null, loose, targets, families: false, presence });
+      yield* this.#steps(null, { pass, plan: null, loose, targets, families: false, commits, presence });
   }
 
   /** What is planned of one pack. */
@@ -132,10 +135,10 @@ export class PassRunner {
     pass: Pass,
     pack: ListedPack,
     plan: PackPlan,
-    { targets = null, families = false, presence = null }: RunOptions,
+    { targets = null, families = false, commits = false, presence = null }: RunOptions,
   ): PassSteps {
     if (plan.tasks.length > 0)
-      yield* this.#steps(pack, { pass, plan, loose: [], targets, families, presence });
+      yield* this.#steps(pack, { pass, plan, loose: [], targets, families, commits, presence });
   }
 
   async *#steps(pack: ListedPack | null, work: JobWork): PassSteps {

@@ -84,7 +84,7 @@ export async function* placesOf(
 ): Stepwise<LiveFinding[]> {
   const { passes, pool, store, refs, idLength, pathOf } = repository;
   const { hits, messages, named } = found;
-  const graph = yield* passes.commitGraph();
+  const graph = yield* passes.commitGraph(begun);
   yield 'tick';
   const trees = named.map(({ tree }) => tree);
   const edges = yield* passes.edgesTo(blobsOf(hits), trees, begun);

@@ -21,6 +21,8 @@ export interface FamilyTable {
 /** Of files, symbolic links and submodules; a folder's is 40000, or 040000 in old repositories. */
 const OTHER_MODES = 0x31;
 
+const FILTER_BITS = 1 << 20;
+
 export class FamilyCollector {
   readonly #kernel: Kernel;
   readonly #idLength: number;
@@ -89,16 +91,30 @@ export class TreeFamilies {
     this.#tables.push(table);
   }
 
-  /** The same plan with no other tasks than those with a tree that may name one of these. */
-  naming(targets: ReadonlySet<number>): PackPlan {
+  /**
+   * The same plan with no other tasks than those with a tree that may name one of these.
+   * @param targets ids, one behind the other
+   */
+  naming(targets: Uint8Array): PackPlan {
+    const { idLength } = this.#plan;
+    const sought = new Set<number>();
+    // Most children are none of them: a bit for each end of what is kept of an id tells so at once.
+    const bits = new Uint8Array(FILTER_BITS / 8);
+    for (let at = 0; at + idLength <= targets.length; at += idLength) {
+      const start = idStart(targets, at);
+      sought.add(start);
+      bits[(start & (FILTER_BITS - 1)) >> 3]! |= 1 << (start & 7);
+    }
+    const isSought = (child: number): boolean =>
+      (bits[(child & (FILTER_BITS - 1)) >> 3]! & (1 << (child & 7))) !== 0 && sought.has(child);
     const wanted: number[] = [];
     for (const { tasks, starts, children, unknown } of this.#tables) {
       const unclear = new Set(unknown);
-      for (const [index, task] of tasks.entries()) {
+      for (let index = 0; index < tasks.length; index += 1) {
         const end = starts[index + 1]!;
         let at = starts[index]!;
-        while (at < end && !targets.has(children[at]!)) at += 1;
-        if (at < end || unclear.has(task)) wanted.push(task);
+        while (at < end && !isSought(children[at]!)) at += 1;
+        if (at < end || unclear.has(tasks[index]!)) wanted.push(tasks[index]!);
       }
     }
     const tasks = new Int32Array(new SharedArrayBuffer(wanted.length * 4));

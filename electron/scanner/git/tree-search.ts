@@ -1,5 +1,6 @@
 /** Finds in trees the entries that name one of many ids. */
 import { shownName } from '../names.ts';
+import { IdNumbers } from './id-numbers.ts';
 import { FILTER_BYTES, type Kernel } from './kernel/kernel.ts';
 import { idLengthOf, type ObjectFormat } from './types.ts';
 
@@ -12,26 +13,21 @@ export interface TreeEdge {
 export class TreeSearch {
   readonly #kernel: Kernel;
   readonly #idLength: number;
-  readonly #targets: Uint8Array;
-  /** By the beginning of an id, then on: one more than its place in the list; 0 where none is. */
-  readonly #places: Int32Array;
+  readonly #targets: IdNumbers;
+  #lastName = new Uint8Array();
+  #lastText = '';
 
-  /** @param targets ids, one behind the other */
+  /** @param targets ids, one behind the other, none of them twice */
   constructor(kernel: Kernel, targets: Uint8Array, format: ObjectFormat) {
     this.#kernel = kernel;
-    this.#targets = targets;
     this.#idLength = idLengthOf(format);
+    this.#targets = new IdNumbers(this.#idLength);
     const filter = new Uint8Array(FILTER_BYTES);
-    const count = Math.floor(targets.length / this.#idLength);
-    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)));
-    const mask = this.#places.length - 1;
-    for (let place = 0; place < count; place += 1) {
-      const start = startOf(targets, place * this.#idLength);
-      const bit = start & (FILTER_BYTES * 8 - 1);
+    for (let at = 0; at + this.#idLength <= targets.length; at += this.#idLength) {
+      this.#targets.numberAt(targets, at);
+      const bit =
+        (targets[at]! | (targets[at + 1]! << 8) | (targets[at + 2]! << 16)) & (FILTER_BYTES * 8 - 1);
       filter[bit >> 3]! |= 1 << (bit & 7);
-      let slot = start & mask;
-      while (this.#places[slot] !== 0) slot = (slot + 1) & mask;
-      this.#places[slot] = place + 1;
     }
     kernel.setFilter(filter);
   }
@@ -42,31 +38,24 @@ export class TreeSearch {
     const memory = this.#kernel.bytes;
     for (let entry = this.#kernel.find(at, end, this.#idLength); entry > 0;) {
       const zero = memory.indexOf(0, entry);
-      const target = this.#placeOf(memory, zero + 1);
+      const target = this.#targets.findAt(memory, zero + 1);
       if (target >= 0) {
         const space = memory.indexOf(0x20, entry);
-        visit({ name: shownName(memory.subarray(space < zero ? space + 1 : entry, zero)), target });
+        visit({ name: this.#nameIn(memory, space < zero ? space + 1 : entry, zero), target });
       }
       entry = this.#kernel.find(zero + 1 + this.#idLength, end, this.#idLength);
     }
   }
 
-  /** -1 for an id that is no target. */
-  #placeOf(memory: Uint8Array, at: number): number {
-    const mask = this.#places.length - 1;
-    const length = this.#idLength;
-    let slot = startOf(memory, at) & mask;
-    for (let place = this.#places[slot]! - 1; place >= 0; place = this.#places[slot]! - 1) {
-      let same = 0;
-      while (same < length && memory[at + same] === this.#targets[place * length + same]) same += 1;
-      if (same === length) return place;
-      slot = (slot + 1) & mask;
+  /** The trees of a folder have the same entries again and again. */
+  #nameIn(memory: Uint8Array, from: number, to: number): string {
+    const last = this.#lastName;
+    let same = last.length === to - from ? 0 : -1;
+    while (same >= 0 && same < last.length) same = memory[from + same] === last[same] ? same + 1 : -1;
+    if (same < 0) {
+      this.#lastName = memory.slice(from, to);
+      this.#lastText = shownName(memory.subarray(from, to));
     }
-    return -1;
+    return this.#lastText;
   }
-}
-
-/** Four bytes in the order of the filter. */
-function startOf(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
 }
