@@ -38,7 +38,7 @@ export class Dismissal {
   #words: Int32Array | null = null;
   readonly #decoded = new Uint8Array(MOST_GROUPS * 3 + KEY_LENGTH);
   /** What was no key a moment ago is none here: logs repeat their placeholders. */
-  readonly #lastPlaceholder = new Uint8Array(KEY_LENGTH);
+  readonly #lastPlaceholder = new Uint8Array(KEY_LENGTH).fill(1);
   #constants = 0;
   #lastEncoded = { at: 0, length: 0, behind: 0 };
 
@@ -64,11 +64,12 @@ export class Dismissal {
   #dismissed(text: Uint8Array, at: number, end: number): number {
     const prefix = prefixAt(text, at);
     const length = prefix === null ? lengthOfPrefix(text, at) : PREFIX_LENGTH;
+    // All of it are characters of a key, so it is no masked one.
+    if (prefix !== null && this.#isLastPlaceholder(text, at)) return length;
     if (prefix !== null && isMasked(text, at)) {
       noteMasked(text, at, prefix);
       return length;
     }
-    if (prefix !== null && this.#isLastPlaceholder(text, at)) return length;
     const reading = readOneWay(text, at, length, end);
     if (reading === 'whole') return this.#isPlaceholder(text, at, end) ? length : 0;
     if (reading === 'nowhere' && prefix !== null) noteMasked(text, at, prefix);
@@ -101,28 +102,27 @@ export class Dismissal {
     for (let position = at - phase; position < at; position += 1)
       if (BASE64_VALUE[text[position] ?? 0]! < 0) return 0;
     let start = at - phase;
-    for (let group = 0; group < GROUPS_BEFORE && isGroup(text, start - 4); group += 1) start -= 4;
+    const first = Math.max(start - GROUPS_BEFORE * 4, 0);
+    while (start - 4 >= first && groupAt(text, start - 4) >= 0) start -= 4;
     const known = this.#knownEncoded(start);
     if (known > 0) return known;
     const decoded = this.#decoded;
+    const whole = Math.min(text.length - 3, start + MOST_GROUPS * 4);
+    let position = start;
     let end = 0;
-    for (let position = start; end < MOST_GROUPS * 3; position += 4, end += 3) {
+    for (; position < whole; position += 4, end += 3) {
+      const group = groupAt(text, position);
+      if (group < 0) break;
+      decoded[end] = group >> 16;
+      decoded[end + 1] = group >> 8;
+      decoded[end + 2] = group;
+    }
+    if (end < MOST_GROUPS * 3) {
       const a = BASE64_VALUE[text[position] ?? 0]!;
       const b = BASE64_VALUE[text[position + 1] ?? 0]!;
-      if ((a | b) < 0) break;
-      decoded[end] = (a << 2) | (b >> 4);
       const c = BASE64_VALUE[text[position + 2] ?? 0]!;
-      if (c < 0) {
-        end += 1;
-        break;
-      }
-      decoded[end + 1] = ((b & 15) << 4) | (c >> 2);
-      const d = BASE64_VALUE[text[position + 3] ?? 0]!;
-      if (d < 0) {
-        end += 2;
-        break;
-      }
-      decoded[end + 2] = ((c & 3) << 6) | d;
+      if ((a | b) >= 0) decoded[end++] = (a << 2) | (b >> 4);
+      if ((a | b | c) >= 0) decoded[end++] = ((b & 15) << 4) | (c >> 2);
     }
     decoded.fill(0, end, end + KEY_LENGTH);
     const last = Math.min(((at - start) * 3) >> 2, end - PREFIX_LENGTH);
@@ -193,14 +193,13 @@ export class Dismissal {
   }
 }
 
-function isGroup(text: Uint8Array, at: number): boolean {
-  if (at < 0) return false;
+/** The three bytes that four characters stand for, or a number below 0. */
+function groupAt(text: Uint8Array, at: number): number {
   return (
-    (BASE64_VALUE[text[at]!]! |
-      BASE64_VALUE[text[at + 1]!]! |
-      BASE64_VALUE[text[at + 2]!]! |
-      BASE64_VALUE[text[at + 3]!]!) >=
-    0
+    (BASE64_VALUE[text[at]!]! << 18) |
+    (BASE64_VALUE[text[at + 1]!]! << 12) |
+    (BASE64_VALUE[text[at + 2]!]! << 6) |
+    BASE64_VALUE[text[at + 3]!]!
   );
 }
 
