@@ -1,7 +1,6 @@
 /** The headless command `augno-vault`: finds the subcommand, runs it, turns errors into sentences and exit codes. */
 import { AppError, toAppError } from '../shared/errors.ts';
 import { terminalText } from '../shared/harmless-text.ts';
-import { english } from '../shared/messages/en/index.ts';
 import { say, type Said } from '../shared/messages/say.ts';
 import { wordsOf, type Words } from '../shared/messages/words.ts';
 import { createContext } from './cli/context.ts';
@@ -32,13 +31,13 @@ function noCommand(name: string): AppError {
   });
 }
 
-/** Null until it is known in which language to speak. */
+/** Null in English, and until it is known in which language to speak. */
 let words: Words | null = null;
 
 function report(error: AppError): void {
   const { message, hint } = error.said;
   // SECURITY: sentences quote names and servers.
-  const inWords = (said: Said | string): string => wordsOf(said, words ?? english);
+  const inWords = (said: Said | string): string => wordsOf(said, words);
   const lines = [`augno-vault: ${inWords(message)}`, `  ${inWords(hint)}`];
   const log = error.requestLogUrl ?? error.requestLogText;
   if (log !== undefined) lines.push(`  ${inWords(say('command.request-log', { log }))}`);
@@ -50,7 +49,7 @@ endOnFault(
     `augno-vault: The command met a fault (${kind}) and was ended.\n  What it had stored is safe. Look at what it did before you run it again.\n`,
 );
 
-const output = watchOutput((said) => wordsOf(said, words ?? english));
+const output = watchOutput((said) => wordsOf(said, words));
 
 async function main(): Promise<number> {
   const commandLine = parseCommandLine(process.argv.slice(2));

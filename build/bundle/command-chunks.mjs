@@ -8,7 +8,8 @@
  * @type {readonly (readonly [name: string, modules: RegExp])[]}
  */
 const GROUPS = [
-  ['messages', /^shared\/messages\/en\//],
+  ['messages', /^shared\/messages\/en\/(?!report\.ts$)/],
+  ['anchors', /^electron\/scanner\/detect\/(anchors|anchors\.computed|placement)\.ts$/],
   ['runs', /^electron\/scanner\/detect\/anchors-in-runs\.computed\.ts$/],
   ['patterns', /^node_modules\/(picomatch|ignore)\//],
   [

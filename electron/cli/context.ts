@@ -10,7 +10,6 @@ import { assertTypeable, mayBeReplaced, promptSecret, readSecretLine } from './s
 import { terminalOf } from './terminal-table.ts';
 import { readTerminalLine } from './terminal-input.ts';
 import type { CommandContext, CommandEntry } from './types.ts';
-import { english } from '../../shared/messages/en/index.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { wordsOf, type Words } from '../../shared/messages/words.ts';
 
@@ -29,7 +28,7 @@ export function createContext(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  const words = (said: Said | string): string => wordsOf(said, language ?? english);
+  const words = (said: Said | string): string => wordsOf(said, language);
   const write = (text: string): void => {
     if (output === undefined) process.stdout.write(text);
     else output.write(text);
@@ -48,7 +47,10 @@ export function createContext(
     signal: abort.signal,
     asksForPassword: passwordSource.descriptor === undefined,
     write,
-    terminal: terminalOf(process.stdout, process.env),
+    // Asked only by what prints tables: the runtime's way of writing to a terminal takes time to load.
+    get terminal() {
+      return terminalOf(process.stdout, process.env);
+    },
     async readSecret(prompt, options = {}) {
       if (passwordSource.descriptor !== undefined) {
         const line = readSecretLine(passwordSource.descriptor);

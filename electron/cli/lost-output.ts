@@ -3,7 +3,8 @@
  * said in one sentence, and the exit code tells it from what was not done at all.
  */
 import { say, type Said } from '../../shared/messages/say.ts';
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import type { Writable } from 'node:stream';
 import { EXIT } from './types.ts';
 import { certain } from '../../shared/certain.ts';
@@ -60,11 +61,13 @@ export function isTerminal(name: 'stdout' | 'stderr'): boolean {
   return !isPlain(name === 'stdout' ? 1 : 2) && process[name].isTTY;
 }
 
-/** A file or a pipe. */
+/** A file, a pipe or nowhere. */
 function isPlain(descriptor: number): boolean {
   try {
     const kind = fstatSync(descriptor);
-    return kind.isFile() || kind.isFIFO();
+    return (
+      kind.isFile() || kind.isFIFO() || (kind.isCharacterDevice() && kind.rdev === statSync(devNull).rdev)
+    );
   } catch {
     return false;
   }

@@ -2,53 +2,16 @@
 import type { Anchor } from './anchor-kinds.ts';
 import { ANCHORS, runAnchors } from './anchors.ts';
 import { isAlphanumeric } from './candidate.ts';
-import { BITMAP, BITMAP_BITS, HASH_FACTOR, OUTPUT, RESUME, STEP, WORKSPACE } from './kernel.ts';
+import { FIRST_LOOK } from './first-look.computed.ts';
+import { BITMAP, OUTPUT, RESUME, STEP, WORKSPACE } from './kernel.ts';
 import { goesOnAsPrefix } from './number-check.ts';
 import { KERNEL, RELAXED_KERNEL } from './kernel.computed.ts';
+import { hashOf, PIECE, pieceOf, placeAnchors, type AnchorSet } from './placed-anchors.ts';
 import { PLACEMENT, RUN_PLACEMENT } from './placement.ts';
+import { tablesOf, writeTables } from './search-tables.ts';
 import { visitTextRun } from './text-runs.ts';
 
-const PIECE = 4;
 const PAGE = 65_536;
-
-interface PlacedAnchor {
-  readonly anchor: Anchor;
-  /** Where in the anchor the four bytes stand that are searched for. */
-  readonly at: number;
-  readonly piece: number;
-  readonly bucket: number;
-}
-
-function pieceOf(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24) | 0;
-}
-
-interface AnchorSet {
-  readonly placed: readonly PlacedAnchor[];
-  /** By a piece's hash: 0, or one more than the place in `lists`. */
-  readonly slots: Uint16Array;
-  /** Anchors whose pieces have the same hash. */
-  readonly lists: readonly (readonly PlacedAnchor[])[];
-}
-
-/** Which four bytes stand for each anchor, and in which bucket: worked out once, by test/bench/scanner/place-anchors.ts. */
-function placeAnchors(anchors: readonly Anchor[], placement: string): AnchorSet {
-  // A test compares the anchors themselves; here there is no time for it.
-  if (placement.length !== anchors.length * 2) {
-    throw new Error('The anchors have changed: run test/bench/scanner/place-anchors.ts.');
-  }
-  const slots = new Uint16Array(1 << BITMAP_BITS);
-  const lists: PlacedAnchor[][] = [];
-  const placed = anchors.map((anchor, index) => {
-    const at = Number.parseInt(placement[index * 2 + 1]!, 36);
-    const entry = { anchor, at, piece: pieceOf(anchor.bytes, at), bucket: Number(placement[index * 2]) };
-    const hash = hashOf(entry.piece);
-    if (slots[hash] === 0) slots[hash] = lists.push([entry]);
-    else lists[slots[hash]! - 1]!.push(entry);
-    return entry;
-  });
-  return { placed, slots, lists };
-}
 
 /** Gives the offset up to which nothing need be looked for any more; 0 where that is not so. */
 export type AnchorVisitor = (anchor: Anchor, at: number) => number;
@@ -64,22 +27,6 @@ export interface Prefilter {
 
 let everywhere: AnchorSet | null = null;
 let inRuns: AnchorSet | null = null;
-
-function hashOf(piece: number): number {
-  return Math.imul(piece, HASH_FACTOR) >>> (32 - BITMAP_BITS);
-}
-
-function writeTables(memory: Uint8Array, { placed }: AnchorSet): void {
-  for (const { piece, bucket } of placed) {
-    for (let index = 0; index < PIECE; index += 1) {
-      const byte = (piece >>> (index * 8)) & 0xff;
-      memory[index * 32 + (byte & 15)]! |= 1 << bucket;
-      memory[index * 32 + 16 + (byte >> 4)]! |= 1 << bucket;
-    }
-    const hash = hashOf(piece);
-    memory[BITMAP + (hash >> 3)]! |= 1 << (hash & 7);
-  }
-}
 
 type FindPieces = (start: number, end: number) => number;
 interface Finders {
@@ -108,22 +55,37 @@ let runs: Prefilter | null = null;
 
 /** @param minimumBytes how much the workspace must hold */
 export function createPrefilter(minimumBytes: number): Prefilter {
-  everywhere ??= placeAnchors(ANCHORS, PLACEMENT);
   const visitRun = (bytes: Buffer, from: number, to: number, visit: AnchorVisitor): void => {
-    inRuns ??= placeAnchors(runAnchors(), RUN_PLACEMENT);
-    runs ??= prefilterOf(inRuns, RUN_BYTES, null);
+    runs ??= prefilterOf(anchorsInRuns, tablesOf(anchorsInRuns()), RUN_BYTES, null);
     runs.find(bytes, from, to, visit);
   };
-  return prefilterOf(everywhere, minimumBytes, visitRun);
+  return prefilterOf(anchorsEverywhere, Buffer.from(FIRST_LOOK, 'base64'), minimumBytes, visitRun);
 }
 
 type RunVisitor = (bytes: Buffer, from: number, to: number, visit: AnchorVisitor) => void;
 
-/** @param visitRun searches long runs without white space again; null where nothing more is sought in them */
-function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisitor | null): Prefilter {
+/** Made with the first piece that is found: most small scopes have none. */
+function anchorsEverywhere(): AnchorSet {
+  return (everywhere ??= placeAnchors(ANCHORS, PLACEMENT));
+}
+
+function anchorsInRuns(): AnchorSet {
+  return (inRuns ??= placeAnchors(runAnchors(), RUN_PLACEMENT));
+}
+
+/**
+ * @param tables of the same anchors
+ * @param visitRun searches long runs without white space again; null where nothing more is sought in them
+ */
+function prefilterOf(
+  anchors: () => AnchorSet,
+  tables: Buffer,
+  minimumBytes: number,
+  visitRun: RunVisitor | null,
+): Prefilter {
   const pages = Math.ceil((WORKSPACE + minimumBytes + 64) / PAGE);
   const [memory, { find: findPieces, findRuns }] = instantiate(pages);
-  writeTables(memory, anchors);
+  writeTables(memory, tables);
   const output = new Int32Array(memory.buffer, OUTPUT);
   const resume = new Int32Array(memory.buffer, RESUME, 1);
   const all = Buffer.from(memory.buffer);
@@ -131,13 +93,14 @@ function prefilterOf(anchors: AnchorSet, minimumBytes: number, visitRun: RunVisi
 
   const findOnce = (start: number, end: number, visit: AnchorVisitor): void => {
     const limit = WORKSPACE + end;
-    const { slots, lists } = anchors;
     let skipped = 0;
     for (let from = WORKSPACE + start; from < limit; from = resume[0]!) {
       const count = findPieces(from, limit);
       // A visitor may search again, which overwrites the output: what was found is copied first.
       const next = resume[0]!;
-      const found = count === 0 ? [] : output.slice(0, count);
+      if (count === 0) continue;
+      const found = output.slice(0, count);
+      const { slots, lists } = anchors();
       for (let index = 0; index < count; index += 1) {
         const address = found[index]!;
         if (address + PIECE <= skipped) continue;
