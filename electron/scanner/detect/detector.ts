@@ -62,7 +62,8 @@ export function scanWhole(
 
 export function createDetector(): Detector {
   return {
-    mayContain: (bytes, start = 0, end = bytes.length) => mayHoldAnchors(bytes.subarray(start, end)),
+    mayContain: (bytes, start = 0, end = bytes.length) =>
+      mayHoldAnchors(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end)),
     scan: (bytes, ledger) => scanWhole(bytes, ledger),
   };
 }

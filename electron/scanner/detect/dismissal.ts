@@ -26,6 +26,9 @@ const MOST_GROUPS = GROUPS_BEFORE + 33;
 /** Prefixes as constants that the search is told of: a few say that bodies may stand elsewhere. */
 const MOST_CONSTANTS = 8;
 
+/** How far on control characters are looked for. */
+const LOOK_AHEAD = 8192;
+
 type Reading = 'nowhere' | 'whole' | 'unsure';
 
 /** Of one text: offsets are in it. */
@@ -182,13 +185,14 @@ export class Dismissal {
     }
     const known = this.#plainTo;
     if (to <= known) return true;
-    const control = this.#firstControl(known, to);
+    // Far ahead at once: a log has a prefix in each of its lines.
+    const control = this.#firstControl(known, Math.min(this.#text.length, Math.max(to, known + LOOK_AHEAD)));
     if (control < to) {
       this.#plainFrom = control + 1;
       this.#plainTo = control + 1;
       return false;
     }
-    this.#plainTo = to;
+    this.#plainTo = control;
     return true;
   }
 }

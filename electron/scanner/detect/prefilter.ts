@@ -154,7 +154,7 @@ function prefilterOf(
         // Neighbouring pieces overlap by more than the longest anchor; one that lies in both is visited twice, which the
         // detector's own comparison of hits takes care of.
         const to = Math.min(end, from + workspace.length);
-        workspace.set(bytes.subarray(from, to), 0);
+        workspace.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), 0);
         findInWorkspace(0, to - from, (anchor, at) => {
           const until = visit(anchor, at + from);
           return until > 0 ? until - from : 0;

@@ -7,15 +7,18 @@ export interface DeltaHeader {
   readonly start: number;
 }
 
-/** @throws RangeError for a header that is cut off or names a size over 2^53 */
-export function readDeltaHeader(delta: Uint8Array): DeltaHeader {
-  let at = 0;
+/**
+ * Of the delta in `bytes[from, end)`.
+ * @throws RangeError for a header that is cut off or names a size over 2^53
+ */
+export function readDeltaHeader(bytes: Uint8Array, from = 0, end = bytes.length): DeltaHeader {
+  let at = from;
   const size = (): number => {
     let value = 0;
     let factor = 1;
     for (;;) {
-      const byte = delta[at];
-      if (byte === undefined || factor > 2 ** 49) throw new RangeError('malformed delta');
+      const byte = bytes[at]!;
+      if (at >= end || factor > 2 ** 49) throw new RangeError('malformed delta');
       at += 1;
       value += (byte & 0x7f) * factor;
       factor *= 128;
@@ -24,7 +27,7 @@ export function readDeltaHeader(delta: Uint8Array): DeltaHeader {
   };
   const baseLength = size();
   const resultLength = size();
-  return { baseLength, resultLength, start: at };
+  return { baseLength, resultLength, start: at - from };
 }
 
 /** @throws RangeError for a malformed delta, or a result larger than `limit` */

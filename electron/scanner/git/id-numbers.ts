@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-const FEWEST_BITS = 11;
+const FEWEST = 1024;
 
 /**
  * Ids of objects, numbered in the order in which they are first named: one block of bytes and a table of numbers. Strings in
@@ -11,15 +11,21 @@ export class IdNumbers {
   #ids: Uint8Array;
   #count = 0;
   /** By an id's hash, then on: one more than its number; 0 where none is. Never more than half full. */
-  #slots = new Int32Array(1 << FEWEST_BITS);
-  #bits = FEWEST_BITS;
+  #slots: Int32Array;
+  #bits: number;
   /** SECURITY: an index may claim any ids, also a million that would share one slot of a table that it can foresee. */
   readonly #factors: Int32Array;
 
-  /** @param idLength in bytes */
-  constructor(idLength: number) {
+  /**
+   * @param idLength in bytes
+   * @param expected how many will be named, where it is known
+   */
+  constructor(idLength: number, expected: number = FEWEST) {
     this.idLength = idLength;
-    this.#ids = new Uint8Array(1024 * idLength);
+    const count = Math.max(expected, FEWEST);
+    this.#ids = new Uint8Array(count * idLength);
+    this.#bits = Math.ceil(Math.log2(count)) + 1;
+    this.#slots = new Int32Array(1 << this.#bits);
     this.#factors = randomFillSync(new Int32Array(idLength / 4)).map((factor) => factor | 1);
   }
 

@@ -40,6 +40,7 @@ export class PackFile {
   /** By window: the block it begins with (-1: none), and how many bytes are in it. */
   readonly #blocks = new Float64Array(WINDOWS).fill(-1);
   readonly #filled = new Int32Array(WINDOWS);
+  #loadedEnd = 0;
   #long: Buffer = Buffer.alloc(0);
   #isClosed = false;
 
@@ -63,6 +64,12 @@ export class PackFile {
       if (this.#long.length < length) this.#long = Buffer.allocUnsafeSlow(Math.ceil(length / STEP) * STEP);
       return this.#long.subarray(0, readFully(this.#fd, this.#long, 0, length, position));
     }
+    const start = this.#load(position);
+    return this.#windows.subarray(start, Math.max(start, Math.min(start + length, this.#loadedEnd)));
+  }
+
+  /** Where in the windows a position of the file stands; `#loadedEnd` is then where what was read of its window ends. */
+  #load(position: number): number {
     const block = Math.floor(position / BLOCK);
     const slot = block % WINDOWS;
     const at = slot * WINDOW;
@@ -71,20 +78,19 @@ export class PackFile {
       this.#filled[slot] = readFully(this.#fd, this.#windows, at, WINDOW, block * BLOCK);
       this.#blocks[slot] = block;
     }
-    const start = position - block * BLOCK;
-    const end = Math.min(start + length, this.#filled[slot]!);
-    return this.#windows.subarray(at + Math.min(start, end), at + end);
+    this.#loadedEnd = at + this.#filled[slot]!;
+    return at + position - block * BLOCK;
   }
 
   /** @throws DamagedFile */
   header(offset: number): EntryHeader {
-    const bytes = this.view(offset, 20 + this.#idLength);
-    let at = 0;
+    const bytes = this.#windows;
+    const start = this.#load(offset);
+    const end = Math.min(start + 20 + this.#idLength, this.#loadedEnd);
+    let at = start;
     const next = (): number => {
-      const byte = bytes[at];
-      if (byte === undefined) throw new DamagedFile('an entry that is cut off');
-      at += 1;
-      return byte;
+      if (at >= end) throw new DamagedFile('an entry that is cut off');
+      return bytes[at++]!;
     };
     let byte = next();
     const kind = (byte >> 4) & 7;
@@ -111,9 +117,9 @@ export class PackFile {
     } else if (kind === PACK_KIND.refDelta) {
       baseId = Buffer.from(bytes.subarray(at, at + this.#idLength));
       at += this.#idLength;
-      if (at > bytes.length) throw new DamagedFile('an entry that is cut off');
+      if (at > end) throw new DamagedFile('an entry that is cut off');
     } else if (kind < 1 || kind > 4) throw new DamagedFile('an entry of unknown kind');
-    return { kind, size, dataStart: offset + at, baseOffset, baseId };
+    return { kind, size, dataStart: offset + at - start, baseOffset, baseId };
   }
 
   /**

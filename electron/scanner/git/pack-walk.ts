@@ -223,7 +223,7 @@ export class PackWalker {
   }
 
   #deltaHeader(block: Block, size: number): DeltaHeader {
-    return readDeltaHeader(this.#kernel.bytes.subarray(block.at, block.at + Math.min(size, 32)));
+    return readDeltaHeader(this.#kernel.bytes, block.at, block.at + Math.min(size, 32));
   }
 
   #buildChain(rank: number): Frame {

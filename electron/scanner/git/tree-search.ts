@@ -21,7 +21,7 @@ export class TreeSearch {
   constructor(kernel: Kernel, targets: Uint8Array, format: ObjectFormat) {
     this.#kernel = kernel;
     this.#idLength = idLengthOf(format);
-    this.#targets = new IdNumbers(this.#idLength);
+    this.#targets = new IdNumbers(this.#idLength, targets.length / this.#idLength);
     const filter = new Uint8Array(FILTER_BYTES);
     for (let at = 0; at + this.#idLength <= targets.length; at += this.#idLength) {
       this.#targets.numberAt(targets, at);
