@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 const node = {
   environment: 'node' as const,
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     // Every processor: left to itself Vitest keeps one of them free, which on a machine with two is half of it.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...node, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

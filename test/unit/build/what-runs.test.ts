@@ -1,11 +1,12 @@
 /** What `npm test` leaves out: a check over what did not change, and with `--changed` a suite that nothing can touch. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testFiles, touchedBy } from '../../../build/bootstrap/changed.mjs';
 import { keyOf } from '../../../build/bootstrap/passed-before.mjs';
+import { LONGEST, LongestFirst } from '../../longest-first.ts';
 
 describe('what a change can touch', () => {
   it('is everything, where it ships, is built with, or is read and not imported by tests', () => {
@@ -67,5 +68,35 @@ describe('a check that passed', () => {
     writeFileSync(path.join(folder, 'package-lock.json'), 'other');
     keys.push(await key());
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('the files that take longest', () => {
+  const root = path.resolve(import.meta.dirname, '../../..');
+
+  it('are there', () => {
+    expect(LONGEST.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('begin first, those of one project after the other’s', async () => {
+    const none = { cache: { getTestSpecificationResult: () => undefined }, config: { root } };
+    const [a, b] = ['a', 'b'].map((name) => ({
+      name,
+      config: { sequence: { groupOrder: 0 }, isolate: true },
+    }));
+    const other = 'test/unit/build/hygiene.test.ts';
+    const files = [
+      { project: b, file: LONGEST[0]! },
+      { project: a, file: other },
+      { project: a, file: LONGEST[2]! },
+      { project: a, file: LONGEST[1]! },
+    ].map(({ project, file }) => ({ project, moduleId: path.join(root, file) }));
+    const sorted = await new LongestFirst(none as never).sort(files as never);
+    expect(sorted.map(({ moduleId }) => path.relative(root, moduleId).replaceAll(path.sep, '/'))).toEqual([
+      LONGEST[1],
+      LONGEST[2],
+      other,
+      LONGEST[0],
+    ]);
   });
 });
