@@ -73,7 +73,7 @@ async function subjects(): Promise<Subjects> {
 }
 
 test('none asks for what opens the vault', async () => {
-  world = await startFlowWorld();
+  world = await startFlowWorld('test', 'floor');
   const { page } = world;
   for (const request of everyDialog(await subjects())) {
     const what = JSON.stringify(request);

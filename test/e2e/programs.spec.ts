@@ -120,7 +120,7 @@ async function shoot(name: string): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  world = await startFlowWorld();
+  world = await startFlowWorld('test', 'floor');
   keyId = await world.createKey('ERP Sync', 'Admin');
   const { NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
   environment = { ...rest, AUGNO_VAULT_DIR: path.join(world.folder, 'vault'), LANG: 'C.UTF-8' };

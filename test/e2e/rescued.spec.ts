@@ -12,7 +12,7 @@ import { MASTER_PASSWORD } from './support/main-job.ts';
 
 let world: FlowWorld;
 test.beforeAll(async () => {
-  world = await startFlowWorld('test');
+  world = await startFlowWorld('test', 'floor');
 });
 test.afterAll(async () => {
   await closeStarted(world);

@@ -26,7 +26,7 @@ const inFolder = (name: string): string => path.join(world.folder, name);
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  world = await startFlowWorld();
+  world = await startFlowWorld('test', 'floor');
 });
 test.afterAll(async () => {
   await closeStarted(world);

@@ -18,7 +18,7 @@ test.use({ actionTimeout: 15_000 });
 
 let world: FlowWorld;
 test.beforeAll(async () => {
-  world = await startFlowWorld('test');
+  world = await startFlowWorld('test', 'floor');
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
 });
 test.afterAll(async () => {

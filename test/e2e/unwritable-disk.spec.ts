@@ -38,7 +38,7 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
 
   test.describe.configure({ mode: 'serial' });
   test.beforeAll(async () => {
-    world = await startFlowWorld();
+    world = await startFlowWorld('test', 'floor');
     vaultFolder = world.running.vaultFolder;
     keyId = await world.createKey('ERP Sync');
   });

@@ -7,7 +7,7 @@ import { createVault, goTo } from '../support/main-job.ts';
 import { closeDialog, dialogOf, openNamed, resize, shoot, type Scene } from './scene.ts';
 
 export async function trouble(): Promise<void> {
-  const world = await startFlowWorld('prod');
+  const world = await startFlowWorld('prod', 'floor');
   const scene: Scene = {
     running: world.running,
     get page() {

@@ -15,7 +15,7 @@ const LAUNCH_TIMEOUT_MS = 60_000;
 /** How passwords are derived: as on the slowest machine there is, or at no cost (whose vaults nothing else opens). */
 export type Derivation = 'floor' | 'cheap';
 
-const DERIVATIONS: Readonly<Record<Derivation, string>> = {
+export const DERIVATIONS: Readonly<Record<Derivation, string>> = {
   floor: path.join(ROOT, 'test/fixtures/vault/floor-derivation.cjs'),
   cheap: path.join(ROOT, 'test/faults/support/cheap-derivation.cjs'),
 };

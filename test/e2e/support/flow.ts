@@ -27,9 +27,10 @@ export interface FlowWorld {
   close(): Promise<void>;
 }
 
+/** @param derivation  'floor' where something besides this app opens the vault, or where the test is about passwords */
 export async function startFlowWorld(
   mode: 'test' | 'prod' = 'test',
-  derivation: Derivation = 'floor',
+  derivation: Derivation = 'cheap',
 ): Promise<FlowWorld> {
   const temporary = makeTemporaryFolder();
   const server = await startSandboxServer();

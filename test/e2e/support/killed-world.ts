@@ -8,8 +8,9 @@ import { MASTER_PASSWORD } from './main-job.ts';
 import { callConfirmed } from './password.ts';
 
 export async function startKilledWorld(): Promise<KilledWorld> {
-  useCheapPasswords();
   const flow = await startFlowWorld('test', 'cheap');
+  // The judge opens the vault in this process.
+  useCheapPasswords();
   await flow.server.control('POST', 'limits', { requestsPerSecond: null });
   const backup = {
     file: path.join(flow.folder, 'first.augnobackup'),

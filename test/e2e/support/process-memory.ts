@@ -76,11 +76,11 @@ function* usedParts(pagemap: number, { start, end }: Mapping): Generator<readonl
     const read = readSync(pagemap, entries, 0, wanted, (at / BigInt(PAGE)) * 8n);
     if (read === 0) break;
     for (let index = 0; index < read / 8; index += 1) {
+      // There are millions of pages: an address is made only where a part begins or ends.
       const used = (entries[index * 8 + 7]! & PRESENT_OR_SWAPPED) !== 0;
-      const address = at + BigInt(index * PAGE);
-      if (used) open ??= address;
+      if (used) open ??= at + BigInt(index * PAGE);
       else if (open !== null) {
-        yield [open, address];
+        yield [open, at + BigInt(index * PAGE)];
         open = null;
       }
     }

@@ -1,4 +1,5 @@
 /** The command on a vault whose folder cannot be written, or is not there. */
+import '../../fixtures/vault/cheap-derivation.ts';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 /** The same life of a key with the command alone, in a vault as users have them. */
+import '../../fixtures/vault/cheap-derivation.ts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import path from 'node:path';

@@ -2,6 +2,7 @@
  * What matters is worked out once: whatever changes, the list of the window, the list of keys, the findings, the tray's
  * count and the command say the same at once.
  */
+import '../../../fixtures/vault/cheap-derivation.ts';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFindingsStore, type FindingsStore } from '../../../../electron/keys/findings/index.ts';

@@ -2,6 +2,7 @@
  * A secret that a file brought for a listed key: what its line would become before it is stored, and what it is not used for
  * before the API accepted it or a person confirmed that line.
  */
+import '../../../fixtures/vault/cheap-derivation.ts';
 import path from 'node:path';
 import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

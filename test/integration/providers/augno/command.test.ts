@@ -1,3 +1,4 @@
+import '../../../fixtures/vault/cheap-derivation.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 /** What was kept apart is used by no command, by whichever id or name it is asked for. */
+import '../../../fixtures/vault/cheap-derivation.ts';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 /** What a server sent in place of a key is neither lost nor used: it waits for a person. */
+import '../../../fixtures/vault/cheap-derivation.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
