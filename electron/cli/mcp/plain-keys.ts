@@ -119,7 +119,7 @@ async function replaceOne(
   const change = planBrokered(client, file, servers, broker);
   if (!(await isAgreed(change, yes, context))) return false;
   // SECURITY: what the file was goes into the vault, and nowhere beside it.
-  new PlaceKeeper(vault).writeWithoutKey(
+  await new PlaceKeeper(vault).writeWithoutKey(
     summary.id,
     realpathSync(file),
     change.before ?? '',

@@ -20,6 +20,35 @@ export function changedSince(file: string): AppError {
   );
 }
 
+/** Written, and the folder could not be synced. */
+export function mayNotLast(file: string, cause: unknown): AppError {
+  return placeError(
+    'file-unwritable',
+    say('keys.shown-was-written-but-the-disk-did', { shown: shownPath(file) }),
+    say('keys.it-holds-the-new-text-now-and'),
+    cause,
+  );
+}
+
+/** Written, and not what was written any more. */
+export function changedAfter(file: string, cause?: unknown): AppError {
+  return placeError(
+    'file-changed',
+    say('keys.shown-was-written-and-has-changed-since', { shown: shownPath(file) }),
+    say('keys.look-at-what-the-file-holds-now'),
+    cause,
+  );
+}
+
+/** Begun, and what the file is now can't be seen. */
+export function notKnown(file: string): AppError {
+  return placeError(
+    'file-unwritable',
+    say('keys.whether-file-was-written-is-not-known', { file: shownPath(file) }),
+    say('keys.nothing-was-changed-its-sealed-copy-is'),
+  );
+}
+
 export function readOnlyFile(file: string): AppError {
   return placeError(
     'file-read-only',

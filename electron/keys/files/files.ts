@@ -22,7 +22,16 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { syncFolder } from '../../files/sync-folder.ts';
-import { changedSince, fileProblem, placeError, readOnlyFile, shownPath, symbolicLink } from './errors.ts';
+import {
+  changedAfter,
+  changedSince,
+  fileProblem,
+  mayNotLast,
+  placeError,
+  readOnlyFile,
+  shownPath,
+  symbolicLink,
+} from './errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { thisPlatform } from '../../platform/this-platform.ts';
 import { replaceFile as moveOver } from '../../files/replace-file.ts';
@@ -184,7 +193,7 @@ function assertUnchanged(state: FileState): void {
 
 /**
  * Puts `content` in the file's place: new file, synced, same mode (unless another is given) and owner, renamed over the old one.
- * @throws AppError `file-changed`, `file-read-only`, `file-unwritable`; the file is then as it was
+ * @throws AppError `file-changed`, `file-read-only`, `file-unwritable`; the file is as it was, unless the sentence says otherwise
  */
 export function replaceFile(
   before: FileState,
@@ -199,13 +208,39 @@ export function replaceFile(
     assertUnchanged(before);
     moveOver(temporary, before.path);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
     throw fileProblem(before.path, thrown);
   }
-  syncFolder(path.dirname(before.path));
-  const after = readPlace(before.path);
+  return confirmWritten(before.path, content);
+}
+
+/** From here on the file was written, whatever fails. */
+function confirmWritten(file: string, content: Uint8Array): FileState {
+  try {
+    syncFolder(path.dirname(file));
+  } catch (thrown) {
+    throw mayNotLast(file, thrown);
+  }
+  let after: ReadFile;
+  try {
+    after = readPlace(file);
+  } catch (thrown) {
+    throw changedAfter(file, thrown);
+  }
   after.bytes.fill(0);
+  // What somebody else has made of it since must not count as ours, or putting back would take it away.
+  if (after.state.sha256 !== sha256Of(content)) throw changedAfter(file);
   return after.state;
+}
+
+/** Why it had to go is what is told. @returns whether it is gone */
+export function removeIfPossible(file: string): boolean {
+  try {
+    rmSync(file, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Makes a file that must not exist yet, readable by this user only. */
@@ -215,13 +250,10 @@ export function createPlace(file: string, content: Uint8Array, temporary: string
     writeTemporary(temporary, content, null);
     putInFreePlace(temporary, resolved);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
     throw fileProblem(resolved, thrown);
   }
-  syncFolder(path.dirname(resolved));
-  const after = readPlace(resolved);
-  after.bytes.fill(0);
-  return after.state;
+  return confirmWritten(resolved, content);
 }
 
 /** Renaming would replace a file that appeared meanwhile; a link to a name that is taken is refused. */

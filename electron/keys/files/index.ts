@@ -8,11 +8,12 @@ export {
   wipePlan,
   type EditPlan,
 } from './edit.ts';
-export { placeError, shownPath } from './errors.ts';
+export { notKnown, placeError, shownPath } from './errors.ts';
 export {
   assertWritable,
   LARGEST_FILE,
   readPlace,
+  removeIfPossible,
   resolvePlace,
   sha256Of,
   temporaryNameFor,
@@ -33,4 +34,4 @@ export {
 } from './references.ts';
 export { parseEnvText } from './env-file.ts';
 export { keyValueOf, type KeyValue } from './value.ts';
-export { restoreFile, writeValues, writeWithoutValues } from './writer.ts';
+export { restoreFile, writeValues, writeWithoutValues, type FileWithValues } from './writer.ts';

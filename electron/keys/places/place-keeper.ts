@@ -5,14 +5,18 @@
 import { withSpelledSecret } from '../lifecycle/spelling.ts';
 import { requireProven } from '../lifecycle/unproven.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
 import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
-import { DAY_MS } from '../../../shared/times.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 import {
   applyPlan,
   ignoreInGit,
+  notKnown,
   placeError,
   readPlace,
+  removeIfPossible,
   restoreFile,
   shownPath,
   temporaryNameFor,
@@ -20,21 +24,19 @@ import {
   writeValues,
   writeWithoutValues,
   type FileState,
+  type FileWithValues,
 } from '../files/index.ts';
 import type { Vault } from '../../vault/types.ts';
 import { PlaceLedger } from './place-ledger.ts';
 import { planMove, type PlannedMove } from './move-out.ts';
-import { PlacePlans } from './place-plans.ts';
-import {
-  backupIdOf,
-  replacementsCollection,
-  summarizeReplacement,
-  type ReplacementRecord,
-} from '../care/replacement-records.ts';
+import { PlacePlans, type Plan } from './place-plans.ts';
+import { backupIdOf, replacementsCollection, summarizeReplacement } from '../care/replacement-records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a file can be put back. */
 const BACKUP_LIFETIME_MS = 30 * DAY_MS;
+/** Longer than a write takes, with Git asked about the file. */
+const UNDER_WAY_MS = MINUTE_MS;
 
 /** As the engine knows them; what the page calls the files is the desk's business. */
 export type KnownPlace = Pick<PlaceCandidate, 'file' | 'from'>;
@@ -106,23 +108,35 @@ export class PlaceKeeper {
           say('keys.nothing-was-written'),
         );
       }
-      const id = randomUUID();
-      const temporary = temporaryNameFor(plan.file, randomBytes(6).toString('hex'));
-      this.#ledger.begin(id, plan, read.bytes, content, temporary, edit.splices.length);
-      let after: FileState;
-      try {
-        after = await writeValues({ file: plan.file, before: plan.state, content, temporary });
-      } catch (thrown) {
-        this.#ledger.forget(id);
-        throw thrown;
-      }
-      this.#ledger.finish(id, after);
+      const made = await this.#write(plan, read.bytes, content, edit.splices.length, writeValues);
       this.#plans.drop(planId);
-      return this.#ledger.summary(id);
+      return made;
     } finally {
       read.bytes.fill(0);
       content?.fill(0);
     }
+  }
+
+  /** What the file was is sealed before it is touched; where writing failed, the file says what came of it. */
+  async #write(
+    plan: Plan,
+    before: Buffer,
+    content: Buffer,
+    lines: number,
+    write: (file: FileWithValues) => FileState | Promise<FileState>,
+  ): Promise<MadeReplacement> {
+    const id = randomUUID();
+    const temporary = temporaryNameFor(plan.file, randomBytes(6).toString('hex'));
+    this.#ledger.begin(id, plan, before, content, temporary, lines);
+    let after: FileState;
+    try {
+      after = await write({ file: plan.file, before: plan.state, content, temporary });
+    } catch (thrown) {
+      this.#resolveIfPossible(id);
+      throw thrown;
+    }
+    this.#ledger.finish(id, after);
+    return this.#ledger.summary(id);
   }
 
   /**
@@ -131,7 +145,12 @@ export class PlaceKeeper {
    * @param content without the key
    * @throws AppError `file-changed` where the file is not `before` any more
    */
-  writeWithoutKey(keyId: string, file: string, before: string, content: string): MadeReplacement {
+  async writeWithoutKey(
+    keyId: string,
+    file: string,
+    before: string,
+    content: string,
+  ): Promise<MadeReplacement> {
     const read = readPlace(file);
     const { state } = read;
     try {
@@ -142,21 +161,9 @@ export class PlaceKeeper {
           say('keys.nothing-was-written-look-at-the-lines'),
         );
       }
-      const id = randomUUID();
-      const bytes = Buffer.from(content);
-      const temporary = temporaryNameFor(state.path, randomBytes(6).toString('hex'));
-      const plan = { kind: 'replaced', oldKeyId: keyId, newKeyId: keyId, variable: null } as const;
-      const at = this.#now().getTime();
-      this.#ledger.begin(id, { ...plan, file: state.path, state, at }, read.bytes, bytes, temporary, 1);
-      let after: FileState;
-      try {
-        after = writeWithoutValues({ file: state.path, before: state, content: bytes, temporary });
-      } catch (thrown) {
-        this.#ledger.forget(id);
-        throw thrown;
-      }
-      this.#ledger.finish(id, after);
-      return this.#ledger.summary(id);
+      const unchanged = { kind: 'replaced', oldKeyId: keyId, newKeyId: keyId, variable: null } as const;
+      const plan = { ...unchanged, file: state.path, state, at: this.#now().getTime() };
+      return await this.#write(plan, read.bytes, Buffer.from(content), 1, writeWithoutValues);
     } finally {
       read.bytes.fill(0);
     }
@@ -185,8 +192,10 @@ export class PlaceKeeper {
   }
 
   async undo(id: string): Promise<MadeReplacement> {
+    this.#resolve(id);
     const record = this.#ledger.record(id);
     if (record.state === 'undone') return this.#ledger.summary(id);
+    if (record.state === 'writing') throw notKnown(record.file);
     if (record.after === null || !this.#ledger.summary(id).undoable) {
       throw placeError(
         'not-found',
@@ -205,23 +214,31 @@ export class PlaceKeeper {
         });
       }
     } catch (thrown) {
-      this.#ledger.update(id, { state: 'done' });
+      this.#resolveIfPossible(id);
       throw thrown;
     }
     this.#ledger.markUndone(id, record);
     return this.#ledger.summary(id);
   }
 
-  /** After a start: what was under way when the program ended, and copies that nobody needs any more. */
+  /**
+   * After a start: what was under way when the program ended, and copies that nobody needs any more. What can't be done now
+   * keeps nobody out of the vault: it is tried again at the next start.
+   */
   tidyUp(): void {
-    for (const { id, value } of this.#vault.list(replacementsCollection)) {
-      if (value.state === 'writing' || value.state === 'undoing') this.#resolve(id, value);
-      const age = this.#now().getTime() - Date.parse(value.at);
-      if (age > BACKUP_LIFETIME_MS && this.#vault.hasSecret(backupIdOf(id))) {
-        this.#vault.transaction((transaction) => {
-          transaction.destroySecret(backupIdOf(id));
-        }, 'background');
+    try {
+      for (const { id, value } of this.#vault.list(replacementsCollection)) {
+        const age = this.#now().getTime() - Date.parse(value.at);
+        // Another process may be at it; nobody is at what a wrong clock put into the future.
+        if (age < 0 || age > UNDER_WAY_MS) this.#resolve(id);
+        if (age > BACKUP_LIFETIME_MS && this.#vault.hasSecret(backupIdOf(id))) {
+          this.#vault.transaction((transaction) => {
+            transaction.destroySecret(backupIdOf(id));
+          }, 'background');
+        }
       }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
     }
   }
 
@@ -238,27 +255,44 @@ export class PlaceKeeper {
     rmSync(after.path);
   }
 
-  /** The file says what happened: it is as it was, or as it was to be. */
-  #resolve(id: string, record: ReplacementRecord): void {
-    rmSync(record.temporary, { force: true });
-    const state = this.#stateOf(record.file);
+  /**
+   * The file says what happened: it is as it was, or as it was to be. Where it can't be read, or a new file that may hold a key
+   * lies beside it and can't be taken away, nothing is decided: the disk may be out, and what the file was is sealed here alone.
+   */
+  #resolve(id: string): void {
+    const record = this.#vault.get(replacementsCollection, id);
+    if (record === undefined || (record.state !== 'writing' && record.state !== 'undoing')) return;
+    const state = removeIfPossible(record.temporary) ? this.#stateOf(record.file) : undefined;
+    if (state === undefined) return;
+    const { before } = record;
+    const isAsBefore = state?.sha256 === before?.sha256;
     if (record.state === 'undoing') {
-      const back = record.before === null ? state === null : state?.sha256 === record.before.sha256;
-      if (back) this.#ledger.markUndone(id, record);
+      if (isAsBefore) this.#ledger.markUndone(id, record);
       else this.#ledger.update(id, { state: 'done' });
-      return;
-    }
-    if (state?.sha256 === record.afterSha256) this.#ledger.finish(id, state);
-    else this.#ledger.forget(id);
+    } else if (state?.sha256 === record.afterSha256) this.#ledger.finish(id, state);
+    else if (isAsBefore || before === null) this.#ledger.forget(id);
+    // Somebody else has written it since, over the one or the other: the sealed copy stays for its days.
+    else this.#ledger.update(id, { state: 'done', after: { ...before, sha256: record.afterSha256 } });
   }
 
-  #stateOf(file: string): FileState | null {
+  /** Why it has to be done is what is told; what can't be done now is at the next start. */
+  #resolveIfPossible(id: string): void {
+    try {
+      this.#resolve(id);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
+  }
+
+  /** Null: there is none, in a folder that is there. Undefined: nobody can say. */
+  #stateOf(file: string): FileState | null | undefined {
     try {
       const read = readPlace(file);
       read.bytes.fill(0);
       return read.state;
-    } catch {
-      return null;
+    } catch (thrown) {
+      const isGone = thrown instanceof AppError && thrown.code === 'not-found';
+      return isGone && existsSync(path.dirname(file)) ? null : undefined;
     }
   }
 }

@@ -141,6 +141,10 @@ export const keys1German = {
     '{roots}: {found, plural, one {# Fund} other {# Funde}}, davon {opened} neu; nicht alles ließ sich lesen.',
   'keys.see-augno-vault-keys-list': 'Siehe `augno-vault keys list`.',
   'keys.shown-cant-be-read-or-written-code': '{shown} lässt sich nicht lesen oder schreiben ({code}).',
+  'keys.shown-was-written-and-has-changed-since':
+    '{shown} wurde geschrieben und seitdem von etwas anderem geändert.',
+  'keys.shown-was-written-but-the-disk-did':
+    '{shown} wurde geschrieben, aber der Datenträger hat es nicht bestätigt.',
   'keys.some-of-these-keys-are-not-here':
     'Manche dieser Schlüssel gibt es hier nicht mehr, oder sie gehören zu einem anderen Dienst.',
   'keys.steps-of-the-leak-response': 'Schritte der Leck-Anleitung.',

@@ -13,11 +13,17 @@ export const keys2German = {
   'keys.guide-step': '{guide}: {step}',
   'keys.imported': '{records} Einträge, {secrets} Geheimnisse',
   'keys.imported-asleep': '{records} Einträge, {secrets} Geheimnisse; schlafend: {from}',
+  'keys.it-holds-the-new-text-now-and':
+    'Die Datei enthält jetzt den neuen Text. Nach einem Stromausfall kann sie wieder sein, wie sie war: Sehen Sie dann nach. Prüfen Sie den Datenträger.',
   'keys.it-may-have-been-removed-with-its-key':
     'Es wurde vielleicht mit seinem Schlüssel oder seiner Verbindung entfernt.',
+  'keys.look-at-what-the-file-holds-now':
+    'Sehen Sie nach, was die Datei jetzt enthält, bevor Sie weitermachen.',
   'keys.no-policy': 'keine',
   'keys.nobody': 'niemand',
   'keys.nobody-else': 'sonst niemand',
+  'keys.nothing-was-changed-its-sealed-copy-is':
+    'Es wurde nichts geändert, und die versiegelte Kopie bleibt erhalten. Schließen Sie den Datenträger an, oder prüfen Sie die Rechte von Datei und Ordner, und versuchen Sie es dann noch einmal.',
   'keys.this-rotation-is-not-in-the-registry': 'Dieses Erneuern steht nicht im Verzeichnis.',
   'keys.this-secret-holds-characters-that-do-not':
     'Dieses Geheimnis enthält Zeichen, die nicht in eine Datei gehören.',
@@ -41,6 +47,8 @@ export const keys2German = {
     'Was als Geheimnis dieses Schlüssels aufbewahrt wird, ist kein Schlüssel.',
   'keys.what-this-key-belongs-to-is-not': 'Wozu dieser Schlüssel gehört, das gibt es im Tresor nicht mehr.',
   'keys.what-was-shown-of-this-file-is': 'Was von dieser Datei gezeigt wurde, gilt nicht mehr.',
+  'keys.whether-file-was-written-is-not-known':
+    'Ob {file} geschrieben wurde, ist nicht bekannt: Die Datei lässt sich jetzt nicht lesen.',
   'keys.whether-git-tracks-file-could-not-be': 'Ob Git {file} verfolgt, ließ sich nicht feststellen.',
   'keys.write-down-why-it-is-no-danger':
     'Schreiben Sie auf, warum er keine Gefahr ist, für den, der ihn als Nächster ansieht. Es wurde nichts geändert.',

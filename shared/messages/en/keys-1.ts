@@ -127,6 +127,9 @@ export const keys1English = {
     '{roots}: {found, plural, one {# finding} other {# findings}}, {opened} of them new; not everything could be read.',
   'keys.see-augno-vault-keys-list': 'See `augno-vault keys list`.',
   'keys.shown-cant-be-read-or-written-code': '{shown} can’t be read or written ({code}).',
+  'keys.shown-was-written-and-has-changed-since':
+    '{shown} was written, and something else has changed it since.',
+  'keys.shown-was-written-but-the-disk-did': '{shown} was written, but the disk did not confirm it.',
   'keys.some-of-these-keys-are-not-here':
     'Some of these keys are not here any more, or belong to another service.',
   'keys.steps-of-the-leak-response': 'Steps of the leak response.',

@@ -13,11 +13,16 @@ export const keys2English = {
   'keys.guide-step': '{guide}: {step}',
   'keys.imported': '{records} records, {secrets} secrets',
   'keys.imported-asleep': '{records} records, {secrets} secrets; asleep: {from}',
+  'keys.it-holds-the-new-text-now-and':
+    'It holds the new text now. After a loss of power it may be as it was before: look at it then. Check the disk.',
   'keys.it-may-have-been-removed-with-its-key':
     'It may have been removed together with its key or connection.',
+  'keys.look-at-what-the-file-holds-now': 'Look at what the file holds now before you go on.',
   'keys.no-policy': 'none',
   'keys.nobody': 'nobody',
   'keys.nobody-else': 'nobody else',
+  'keys.nothing-was-changed-its-sealed-copy-is':
+    'Nothing was changed, and its sealed copy is kept. Connect its disk or check the permissions of file and folder, then try again.',
   'keys.this-rotation-is-not-in-the-registry': 'This rotation is not in the registry.',
   'keys.this-secret-holds-characters-that-do-not':
     'This secret holds characters that do not belong into a file.',
@@ -37,6 +42,8 @@ export const keys2English = {
   'keys.what-is-kept-as-the-secret-of': 'What is kept as the secret of this key is not a key.',
   'keys.what-this-key-belongs-to-is-not': 'What this key belongs to is not in the vault any more.',
   'keys.what-was-shown-of-this-file-is': 'What was shown of this file is no longer current.',
+  'keys.whether-file-was-written-is-not-known':
+    'Whether {file} was written is not known: it can’t be read now.',
   'keys.whether-git-tracks-file-could-not-be': 'Whether Git tracks {file} could not be found out.',
   'keys.write-down-why-it-is-no-danger':
     'Write down why it is no danger, for whoever looks at it next. Nothing was changed.',

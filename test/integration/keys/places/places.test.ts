@@ -1,14 +1,6 @@
 /** A rotated key on its way into the files that held the old one, with a real vault, the sandbox and real files. */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PlaceKeeper } from '../../../../electron/keys/places/place-keeper.ts';
@@ -17,72 +9,17 @@ import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { plaintextIn } from '../../../e2e/support/files.ts';
 import { World } from '../../providers/augno/support/world.ts';
+import { codeOf, rotatedIn, type Rotated } from './support/rotated.ts';
 
 let world: World;
 afterEach(async () => {
   await world.close();
 });
 
-const POLICY = { kind: 'policy', text: '' } as const;
-
-/** A key that was rotated at once: its old secret is destroyed, and only its fingerprint is left. */
-async function rotated() {
+async function rotated(): Promise<Rotated> {
   world = await World.start();
-  const { vault, service } = await world.open();
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'Test',
-    adminKey: world.adminKey(),
-  });
-  const roles = await service.listRoles(connection.id);
-  const roleId = roles.find((role) => role.name === 'Order integration')!.id;
-  const created = await service.createKey({
-    connectionId: connection.id,
-    name: 'ERP',
-    roleId,
-    expiresAt: null,
-  });
-  const reveal = (keyId: string): Promise<string> =>
-    service.useSecret(keyId, 'reveal', (held) => held.revealText());
-  const oldSecret = await reveal(created.keyId);
-  const folder = path.join(world.folder, 'app');
-  mkdirSync(folder);
-  const file = path.join(folder, '.env');
-  const before = `# ERP\r\nAUGNO_API_KEY=${oldSecret}\r\nPASSWORD=hunter2\r\n`;
-  writeFileSync(file, before, { mode: 0o640 });
-  service.editKey({ keyId: created.keyId, places: [file, 'GitHub secret of acme/erp'] });
-  const next = await service.rotateKey({
-    keyId: created.keyId,
-    overlapSeconds: 0,
-    reason: POLICY,
-    confirmation: null,
-  });
-  expect(vault.hasSecret(created.keyId)).toBe(false);
-  const newSecret = await reveal(next.keyId);
-  const places = new PlaceKeeper(vault, world.clock.now);
-  return {
-    vault,
-    service,
-    places,
-    file,
-    folder,
-    before,
-    after: before.replace(oldSecret, newSecret),
-    oldSecret,
-    newSecret,
-    oldKeyId: created.keyId,
-    newKeyId: next.keyId,
-  };
+  return await rotatedIn(world);
 }
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (thrown) {
-    return thrown instanceof AppError ? thrown.code : String(thrown);
-  }
-  return 'nothing thrown';
-};
 
 describe('replacing a rotated key in a file', () => {
   it('shows the line, writes it, ticks the place off, seals what was, and puts it back', async () => {
@@ -170,7 +107,7 @@ describe('replacing a rotated key in a file', () => {
       });
       writeFileSync(file, content);
       writeFileSync(record.temporary, after);
-      const next = new PlaceKeeper(vault, world.clock.now);
+      const next = new PlaceKeeper(vault, () => new Date(Date.parse(record.at) + 120_000));
       next.tidyUp();
       expect(existsSync(record.temporary)).toBe(false);
       return next;
@@ -178,6 +115,12 @@ describe('replacing a rotated key in a file', () => {
     // Renamed, and not yet written down.
     const finished = crash(after);
     expect(finished.list(newKeyId)).toMatchObject([{ state: 'done', undoable: true }]);
+    // Somebody has written it since: what it was is here alone, and nothing of theirs is taken away.
+    const edited = crash('edited\n');
+    expect(edited.list(newKeyId)).toMatchObject([{ state: 'done', undoable: true }]);
+    expect(vault.hasSecret(backupIdOf(done.id))).toBe(true);
+    expect(await codeOf(edited.undo(done.id))).toBe('file-changed');
+    expect(readFileSync(file, 'utf8')).toBe('edited\n');
     // The new file was there, but not yet in its place.
     expect(crash(before).list(newKeyId)).toEqual([]);
     expect(vault.hasSecret(backupIdOf(done.id))).toBe(false);
