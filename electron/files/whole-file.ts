@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors.ts';
 import { assertNotOurs } from './own-files.ts';
 import { say } from '../../shared/messages/say.ts';
 import { replaceFile } from './replace-file.ts';
+import { syncFolder } from './sync-folder.ts';
 
 // Windows has no such flag (undefined, which | takes for 0); exclusive creation alone follows no link there.
 const EXCLUSIVELY = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -58,10 +59,20 @@ export function assertOrdinaryTarget(file: string, vaultFolder?: string): void {
 }
 
 /**
- * `writeWholeFile` for a file that a person named.
- * @throws AppError `invalid-input`, and what the file system throws
+ * `writeWholeFile` for a file that a person named; it outlasts a loss of power when this returns.
+ * @throws AppError `invalid-input`, `file-unwritable` where it is there and may not last, and what the file system throws
  */
 export function writeChosenFile(file: string, content: string | Uint8Array): void {
   assertOrdinaryTarget(file);
   writeWholeFile(file, content);
+  try {
+    syncFolder(path.dirname(file));
+  } catch (cause) {
+    throw new AppError({
+      code: 'file-unwritable',
+      message: say('vault.file-was-written-but-the-disk-did', { file: path.basename(file) }),
+      hint: say('vault.the-file-is-there-and-whole-after'),
+      cause,
+    });
+  }
 }

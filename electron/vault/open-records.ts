@@ -6,7 +6,7 @@ import { readAuditLog } from './audit-log.ts';
 import type { Engine } from './engine.ts';
 import { invalid } from './errors.ts';
 import { readRescues, writeRescue, type KeptReply, type Rescues } from './rescue.ts';
-import { removeAside } from './sealed-aside.ts';
+import { removeAsideIfPossible } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import { allSecrets, findSecret, SECRET_COLLECTION } from './secret-index.ts';
 import { valueOf } from './storage/record-index.ts';
@@ -181,7 +181,7 @@ export class OpenRecords implements Vault {
   }
 
   removeRescue(file: string): void {
-    removeAside(file);
+    removeAsideIfPossible(file);
   }
 
   close(): void {

@@ -8,7 +8,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { contentsSchema, openAudit, type AuditContents } from './audit-chain.ts';
 import type { Engine } from './engine.ts';
-import { findAside, openAside, removeAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
+import {
+  findAside,
+  openAside,
+  removeAsideIfPossible,
+  sealAside,
+  writeAside,
+  type AsideKind,
+} from './sealed-aside.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 
 const PENDING: AsideKind = {
@@ -109,7 +116,7 @@ export class PendingLog {
     const hasWork =
       unreadable.length > 0 || expected.size > 0 || [...logs.values()].some((all) => all.length > 0);
     if (hasWork) this.#enter(logs, expected, unreadable);
-    for (const { file } of opened) removeIfPossible(file);
+    for (const { file } of opened) removeAsideIfPossible(file);
     for (const file of unreadable) putAside(file);
     this.#entries.length = 0;
     // What comes next is numbered from one again.
@@ -196,15 +203,6 @@ function knownTags(engine: Engine): Set<string> {
     if (tag !== null) known.add(tag[0]);
   }
   return known;
-}
-
-/** What stays is known by its numbers. */
-function removeIfPossible(file: string): void {
-  try {
-    removeAside(file);
-  } catch {
-    // A folder that can't be written: it is looked at again, and adds nothing.
-  }
 }
 
 /** Named in the log once, and kept: it may belong to a copy of before the vault key was rotated. */

@@ -4,7 +4,14 @@
  */
 import path from 'node:path';
 import type { Engine } from './engine.ts';
-import { findAside, openAside, removeAside, sealAside, writeAside, type AsideKind } from './sealed-aside.ts';
+import {
+  findAside,
+  openAside,
+  removeAsideIfPossible,
+  sealAside,
+  writeAside,
+  type AsideKind,
+} from './sealed-aside.ts';
 
 export const REQUESTS: AsideKind = {
   magic: 'augno-vault-requests',
@@ -33,7 +40,7 @@ export class RequestFile {
     // Of whoever held the vault before, or of this one under the vault key of before.
     const others = findAside(this.#engine, REQUESTS).filter((file) => path.basename(file) !== name);
     for (const file of others)
-      if (openAside(this.#engine, REQUESTS, file).state === 'opened') removeAside(file);
+      if (openAside(this.#engine, REQUESTS, file).state === 'opened') removeAsideIfPossible(file);
   }
 
   /** The newest of this vault; null where there is none. */

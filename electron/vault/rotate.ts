@@ -23,7 +23,6 @@ import {
 import type { RotationOptions, RotationResult } from './managed-vault.ts';
 import { REQUESTS } from './request-file.ts';
 import { readRescues, RESCUE } from './rescue.ts';
-import { removeAside } from './sealed-aside.ts';
 import type { SecretBytes } from './secret-bytes.ts';
 import {
   allSecrets,
@@ -36,7 +35,7 @@ import { makeKeychainSlot, makePasswordSlot, makeRecoverySlot, openWithPassword 
 import type { IndexEntry } from './storage/record-index.ts';
 import { decodeSecret, RowPlace, TokenSum } from './storage/rows.ts';
 import { SCANS } from './waiting-scans.ts';
-import { resealAside } from './sealed-aside.ts';
+import { removeAside, removeAsideIfPossible, resealAside } from './sealed-aside.ts';
 import { isWriteProblem } from './write-access.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -159,7 +158,7 @@ function refuseWithRescues(engine: Engine): void {
 
 /** The second step; also what an unlock does that finds the first one alone. */
 export function finishRotation(engine: Engine): void {
-  for (const file of takeUpNewKey(engine, { resumed: true })) removeAside(file);
+  for (const file of takeUpNewKey(engine, { resumed: true })) removeAsideIfPossible(file);
 }
 
 /** @returns files that lie there a second time, under the new key */

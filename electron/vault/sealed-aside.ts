@@ -175,3 +175,12 @@ export function removeAside(file: string): void {
   rmSync(file, { force: true });
   syncFolder(path.dirname(file));
 }
+
+/** What stays is looked at again, and adds nothing: that it can't be taken away must not keep anybody out. */
+export function removeAsideIfPossible(file: string): void {
+  try {
+    removeAside(file);
+  } catch {
+    // A folder that can't be written, or a program that holds the file open.
+  }
+}

@@ -8,8 +8,9 @@ import { toVaultError } from './errors.ts';
 import type { Slot } from './header.ts';
 import { destroyPublicSlot, foldBackupSlots } from './manage-slots.ts';
 import { finishRotation } from './rotate.ts';
-import { narrowModes, removeAbandoned } from './storage/files.ts';
+import { removeAbandoned } from './storage/files.ts';
 import { vaultPaths } from './storage/layout.ts';
+import { narrowModes } from './storage/own-modes.ts';
 import { removeAbandonedFolders } from './temporary-folder.ts';
 import { clearTries, failedTriesEntry, readTries } from './tries.ts';
 import type { AuditInput } from './types.ts';
@@ -119,7 +120,14 @@ export class Unlocked {
 
 /** @returns what is to be entered in the log; null where the modes were as they should be */
 function noteModes(engine: Engine): Said | null {
-  const narrowed = narrowModes(engine.dependencies.folder);
+  const { folder } = engine.dependencies;
+  const { narrowed, sharedFolder } = narrowModes(folder);
+  if (sharedFolder) {
+    engine.notes.push({
+      message: say('vault.other-users-can-write-to-its-folder', { folder }),
+      hint: say('vault.the-folder-was-left-as-it-is'),
+    });
+  }
   if (narrowed.length === 0) return null;
   // Whoever writes the folder must not write the sentence's length too.
   const more = narrowed.length - MOST_NAMED;

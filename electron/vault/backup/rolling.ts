@@ -75,7 +75,8 @@ export function makeRollingBackup(database: Database, dependencies: Dependencies
     }
     // Never the one just made: beside copies with a later date, which a clock that is or was wrong makes, it is the oldest.
     const others = copiesIn(folder).filter((one) => one.file !== file);
-    for (const old of others.slice(Math.max(0, rollingBackups - 1))) rmSync(old.file, { force: true });
+    // The new one is made: that an old one is held open, or can't be deleted, must not count against it.
+    for (const old of others.slice(Math.max(0, rollingBackups - 1))) removeDatabase(old.file);
     return file;
   });
 }
@@ -87,9 +88,21 @@ export function dailyBackupDue(lastAt: string | null, now: Date): boolean {
   return age >= DAY_MS || age < 0;
 }
 
-/** After a key rotation: all but `keep` still open under the old key. @returns how many were deleted */
+/**
+ * After a key rotation: all but `keep` still open under the old key.
+ * @returns how many were deleted
+ * @throws what the file system throws, once all that can be deleted are
+ */
 export function deleteRollingBackups(folder: string, keep: string): number {
   const old = copiesIn(folder).filter(({ file }) => file !== keep);
-  for (const { file } of old) rmSync(file, { force: true });
+  const failures: unknown[] = [];
+  for (const { file } of old) {
+    try {
+      rmSync(file, { force: true });
+    } catch (thrown) {
+      failures.push(thrown);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return old.length;
 }

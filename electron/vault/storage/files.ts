@@ -1,12 +1,10 @@
 /** Files that appear whole or not at all, readable by this user only. */
 import {
-  chmodSync,
   closeSync,
   constants,
   copyFileSync,
   fsyncSync,
   linkSync,
-  lstatSync,
   openSync,
   readdirSync,
   renameSync,
@@ -19,7 +17,6 @@ import type { RandomBytes } from '../crypto/aead.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import { mayNotLast } from '../errors.ts';
-import { thisPlatform } from '../../platform/this-platform.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { knowsNoLinks } from '../../files/second-names.ts';
 
@@ -54,10 +51,19 @@ export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) removeIfPossible(`${file}${suffix}`);
 }
 
-/** Moves a finished, synced file to its name. @returns false where that name is taken */
+/**
+ * Moves a finished, synced file to its name.
+ * @returns false where that name is taken
+ * @throws what the file system throws; nothing has that name then: whoever is told that it failed does it again
+ */
 export function installNew(temporary: string, file: string): boolean {
   if (!giveName(temporary, file)) return false;
-  syncFolder(path.dirname(file));
+  try {
+    syncFolder(path.dirname(file));
+  } catch (thrown) {
+    removeIfPossible(file);
+    throw thrown;
+  }
   return true;
 }
 
@@ -134,41 +140,6 @@ export function writeWhole(
     removeIfPossible(temporary);
   }
 }
-
-/**
- * Takes from group and others what they may do with a vault's folder and files. Windows keeps no such modes.
- * @returns the names of what was too open, relative to the folder; `.` for the folder itself
- */
-export function narrowModes(folder: string, platform: NodeJS.Platform = thisPlatform): readonly string[] {
-  if (platform === 'win32') return [];
-  const backups = path.join(folder, 'backups');
-  const inside = [folder, backups].flatMap((at) => namesIn(at).map((name) => path.join(at, name)));
-  return [folder, ...inside].filter(narrow).map((at) => path.relative(folder, at) || '.');
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** Links are left alone: what they lead to may be somebody's on purpose. @returns whether it was too open and is not any more */
-function narrow(at: string): boolean {
-  try {
-    const { mode } = lstatSync(at);
-    if ((mode & 0o077) === 0 || !(isFile(mode) || isFolder(mode))) return false;
-    chmodSync(at, mode & 0o700);
-    return (lstatSync(at).mode & 0o077) === 0;
-  } catch {
-    // A shared disk may refuse; the files are sealed.
-    return false;
-  }
-}
-
-const isFile = (mode: number): boolean => (mode & constants.S_IFMT) === constants.S_IFREG;
-const isFolder = (mode: number): boolean => (mode & constants.S_IFMT) === constants.S_IFDIR;
 
 /** Removes what processes that died left unfinished; nothing of it was ever acknowledged. */
 export function removeAbandoned(folder: string, now: Date): void {

@@ -1,6 +1,5 @@
 /** Names of the files in a vault folder, and the few bytes of a database that are read before SQLite sees it. */
 import {
-  chmodSync,
   closeSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +15,7 @@ import { damaged, foreign, missing, noFile, newerFormat, toVaultError } from '..
 import { keepForUser, type FolderAccess } from '../../platform/private-folder.ts';
 import { foundBeside } from './beside.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
+import { narrowIfEmpty } from './own-modes.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 export interface VaultPaths {
@@ -68,12 +68,8 @@ export function makePrivateFolder(
       ? Object.assign(new Error('read-only', { cause: thrown }), { code: 'EROFS' })
       : thrown;
   }
-  // An existing folder keeps its mode with mkdir; a shared one (a mounted volume) may refuse the change.
-  try {
-    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
-  } catch {
-    // The files themselves are 0600 and sealed.
-  }
+  // An existing folder keeps its mode with mkdir. One that holds anything may be in use by others.
+  narrowIfEmpty(folder);
   return keep(folder, made !== undefined);
 }
 

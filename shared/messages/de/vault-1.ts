@@ -186,6 +186,8 @@ export const vault1German = {
     'Andere Benutzer dieses Computers kommen vielleicht an den Ordner des Tresors: Das Laufwerk führt keine Zugriffslisten, oder den Ordner gab es schon.',
   'vault.others-may-reach-its-folder-hint':
     'Lesen können sie ihn nicht, aber löschen. Verschieben Sie ihn in Ihren Benutzerordner, oder erlauben Sie ihn nur Ihrem Konto.',
+  'vault.other-users-can-write-to-its-folder':
+    'Andere Benutzer dieses Computers können in den Ordner des Tresors schreiben: {folder}.',
   'vault.other-users-of-this-computer-could-reach':
     'Andere Benutzer dieses Computers konnten an Dateien des Tresors: {names}.',
   'vault.reading-or-writing-the-vault-in-folder':

@@ -38,6 +38,8 @@ export const vault2German = {
   'vault.the-file-file-is-not-a-vault': 'Die Datei {file} ist kein Tresor dieses Programms.',
   'vault.the-file-is-there-and-whole-after':
     'Die Datei ist da und vollständig. Nach einem Stromausfall kann sie fehlen: Sehen Sie dann nach, oder schreiben Sie eine weitere auf einen Datenträger, der funktioniert.',
+  'vault.the-folder-was-left-as-it-is':
+    'Darin liegt auch anderes, deshalb wurden die Rechte des Ordners nicht geändert. Die Dateien des Tresors selbst sind nur für Sie, aber andere können sie wegnehmen. Nehmen Sie dem Ordner dieses Recht, oder legen Sie den Tresor in einen eigenen Ordner.',
   'vault.the-index-of-its-secrets-has-an': 'das Verzeichnis seiner Geheimnisse hat eine unerwartete Form',
   'vault.the-key-of-an-unfinished-key-rotation':
     'der Schlüssel eines unvollendeten Schlüsselwechsels lässt sich nicht lesen',

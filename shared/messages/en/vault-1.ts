@@ -168,6 +168,8 @@ export const vault1English = {
     'Other users of this computer may reach the vault’s folder: its drive keeps no access lists, or it was there before.',
   'vault.others-may-reach-its-folder-hint':
     'They can not read it, but they could delete it. Move it into your user folder, or allow it to your account alone.',
+  'vault.other-users-can-write-to-its-folder':
+    'Other users of this computer can write to the folder of the vault, {folder}.',
   'vault.other-users-of-this-computer-could-reach':
     'Other users of this computer could reach files of the vault: {names}.',
   'vault.reading-or-writing-the-vault-in-folder': 'Reading or writing the vault in {folder} failed.',

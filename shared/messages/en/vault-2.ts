@@ -35,6 +35,8 @@ export const vault2English = {
   'vault.the-file-file-is-not-a-vault': 'The file {file} is not a vault of this program.',
   'vault.the-file-is-there-and-whole-after':
     'The file is there and whole. After a loss of power it may be missing: look for it then, or write another one to a disk that works.',
+  'vault.the-folder-was-left-as-it-is':
+    'It holds other things too, so its permissions were left as they are. The vault’s own files are for you alone, and others can take them away. Take that permission from the folder, or move the vault into a folder of its own.',
   'vault.the-index-of-its-secrets-has-an': 'the index of its secrets has an unexpected form',
   'vault.the-key-of-an-unfinished-key-rotation': 'the key of an unfinished key rotation cannot be read',
   'vault.the-master-password-and-that-of-the':

@@ -302,11 +302,12 @@ describe.skipIf(process.platform === 'win32')('what a writer of the folder plant
 
   it('names as many files as it likes, and the sentence about their modes stays one', async () => {
     for (let index = 0; index < 200; index += 1) {
-      writeFileSync(inside(`planted-${String(index)}`), '');
-      chmodSync(inside(`planted-${String(index)}`), 0o644);
+      const planted = inside(`rescue-X-${index.toString(16).padStart(8, '0')}.sealed`);
+      writeFileSync(planted, '');
+      chmodSync(planted, 0o644);
     }
     const vault = await reopen(folder);
-    expect(inEnglish(vault.notes[0]!.message)).toContain('and 190 more');
+    expect(vault.notes.map(({ message }) => inEnglish(message)).join()).toContain('and 190 more');
     vault.close();
   });
 });
@@ -452,5 +453,33 @@ describe.skipIf(process.platform === 'win32')('modes of an existing vault', () =
     const again = await reopen(folder);
     expect(again.notes).toEqual([]);
     again.close();
+  });
+
+  it('are those of what the vault made: what else lies in its folder, and the folder, are left alone', async () => {
+    const at = path.join(folder, 'home');
+    const theirs = ['shared.txt', 'script', 'backups/theirs.tar', 'vault.notes.txt'];
+    mkdirSync(path.join(at, 'backups'), { recursive: true });
+    for (const name of theirs) writeFileSync(path.join(at, name), 'theirs');
+    const all = ['.', 'backups', ...theirs];
+    for (const name of all) chmodSync(path.join(at, name), 0o755);
+    const { vault: made } = await makeVault(folder, { folder: at });
+    const copy = made.rollingBackup('daily');
+    made.close();
+    const modes = (): readonly number[] => all.map((name) => statSync(path.join(at, name)).mode & 0o777);
+    expect(modes()).toEqual(all.map(() => 0o755));
+    for (const name of [path.join(at, 'vault.db'), copy]) chmodSync(name, 0o644);
+    const vault = await reopen(folder, { folder: at });
+    expect(vault.notes.map(({ message }) => inEnglish(message))).toEqual([
+      `Other users of this computer could reach files of the vault: vault.db, backups/${path.basename(copy)}.`,
+    ]);
+    vault.close();
+    expect(modes()).toEqual(all.map(() => 0o755));
+    chmodSync(at, 0o775);
+    const shared = await reopen(folder, { folder: at });
+    expect(shared.notes.map(({ message }) => inEnglish(message))).toEqual([
+      `Other users of this computer can write to the folder of the vault, ${at}.`,
+    ]);
+    shared.close();
+    expect(statSync(at).mode & 0o777).toBe(0o775);
   });
 });

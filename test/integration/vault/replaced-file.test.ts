@@ -1,5 +1,13 @@
 /** The file is exchanged, moved or deleted under an open vault, at each moment of a write: nothing is acknowledged then. */
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveDependencies } from '../../../electron/vault/dependencies.ts';
@@ -21,6 +29,9 @@ import {
   text,
   things,
 } from '../../fixtures/vault/sample.ts';
+
+/** Of SQLite. */
+const PAGE = 4096;
 
 let folder: string;
 let file: string;
@@ -133,6 +144,35 @@ describe('a vault whose file is', () => {
     expect(() => plantOne(vault, 'lost')).toThrow();
     vault.close();
   });
+
+  it.each([
+    ['cut off to nothing', () => truncateSync(file, 0)],
+    ['cut off in its middle', () => truncateSync(file, 3 * PAGE)],
+    ['filled with zeros', () => writeFileSync(file, Buffer.alloc(readFileSync(file).length), { flag: 'r+' })],
+  ] as const)(
+    '%s in place is no vault from then on, and what comes back is kept aside',
+    async (_how, happen) => {
+      const whole = readFileSync(file);
+      const vault = await reopen(folder);
+      happen();
+      const there = readFileSync(file);
+      const refused = expect.objectContaining({
+        code: expect.stringMatching(/^vault-(?:damaged|foreign)$/) as string,
+      }) as Error;
+      expect(() => plantOne(vault, 'lost')).toThrow(refused);
+      expect(() => plantOne(vault, 'lost')).toThrow(refused);
+      const { file: kept } = vault.rescue('intent-1', Buffer.from('the reply of a server'));
+      vault.close();
+      expect(readFileSync(file).equals(there)).toBe(true);
+      await expect(reopen(folder)).rejects.toThrow(refused);
+      expect(readFileSync(file).equals(there)).toBe(true);
+      exchange(whole);
+      const again = await reopen(folder);
+      expect(again.hasSecret('first')).toBe(true);
+      expect(again.rescues().opened.map((one) => one.file)).toEqual([kept]);
+      again.close();
+    },
+  );
 
   for (const suffix of ['-wal', '-journal']) {
     it(`joined by a ${suffix} of another time while it is open leaves that alone and says so`, async () => {

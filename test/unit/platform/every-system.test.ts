@@ -22,7 +22,7 @@ import { isSealedInPublic } from '../../../electron/platform/public-seal.ts';
 import { findGit } from '../../../electron/scanner/git/git-command.ts';
 import { shownText } from '../../../electron/scanner/names.ts';
 import { alternatesIn } from '../../../electron/scanner/git/meant-repository.ts';
-import { narrowModes } from '../../../electron/vault/storage/files.ts';
+import { narrowModes } from '../../../electron/vault/storage/own-modes.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 const SYSTEMS = ['linux', 'darwin', 'win32'] as const;
@@ -146,16 +146,16 @@ describe('what only some systems have', () => {
   });
 
   it.skipIf(process.getuid === undefined).each([
-    ['linux', ['.', 'a'], 0o600],
-    ['darwin', ['.', 'a'], 0o600],
+    ['linux', ['.', 'tries.json'], 0o600],
+    ['darwin', ['.', 'tries.json'], 0o600],
     ['win32', [], 0o644],
   ] as const)('modes that are narrowed on %s', (platform, narrowed, mode) => {
     writeFileSync(path.join(folder, 'a'), '', { mode: 0o644 });
     const open = path.join(folder, 'open');
     mkdirSync(open, { mode: 0o755 });
-    writeFileSync(path.join(open, 'a'), '', { mode: 0o644 });
-    expect(narrowModes(open, platform)).toEqual(narrowed);
-    expect(statSync(path.join(open, 'a')).mode & 0o777).toBe(mode);
+    writeFileSync(path.join(open, 'tries.json'), '', { mode: 0o644 });
+    expect(narrowModes(open, platform)).toEqual({ narrowed, sharedFolder: false });
+    expect(statSync(path.join(open, 'tries.json')).mode & 0o777).toBe(mode);
   });
 
   it('folders that are synced, or on Windows cannot be', () => {
@@ -165,6 +165,11 @@ describe('what only some systems have', () => {
         syncFolder(missing, platform);
       }).toThrow('ENOENT');
     syncFolder(missing, 'win32');
+  });
+
+  // What the kernel makes up there it has no disk for, as a file system behind a network may have none.
+  it.runIf(process.platform === 'linux')('folders that cannot be synced count as synced', () => {
+    syncFolder('/proc');
   });
 
   it.each(['darwin', 'win32'] as const)('core dumps that nothing is said of on %s', (platform) => {
