@@ -30,7 +30,7 @@ const config = {
     'electron/{main,cli,ai-hook}.ts!',
     'electron/**/*-{process,worker}.ts!',
     'electron/{wire/preload,app/password-preload}.ts!',
-    'renderer/password/password.ts!',
+    'renderer/{password/password,quick/quick}.ts!',
     // Shown by the development server, and in no package.
     'renderer/workbench/main.tsx',
     'build/dev/hook.cjs!',

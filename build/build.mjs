@@ -33,7 +33,7 @@ const buildInputs = [
   'build/bundle/command-chunks.mjs',
   'build/bundle/computed.mjs',
   'build/bundle/lazy-requires.mjs',
-  'build/bundle/password-window.mjs',
+  'build/bundle/own-windows.mjs',
   'build/bundle/third-party.mjs',
 ];
 
@@ -53,7 +53,7 @@ async function inputsOf(part) {
  * @returns {Part}
  */
 function partOf(file) {
-  if (file.startsWith('renderer/') || file.startsWith('password/')) return 'renderer';
+  if (['renderer/', 'password/', 'quick/'].some((folder) => file.startsWith(folder))) return 'renderer';
   return file.startsWith('icons/') || file.endsWith('.wasm') ? 'assets' : 'node';
 }
 
@@ -89,7 +89,7 @@ export async function collectAssets(outputFolder) {
 /** @param {string} outputFolder */
 async function buildRenderer(outputFolder) {
   const { build } = await import('vite');
-  const { buildPasswordWindow } = await import('./bundle/password-window.mjs');
+  const { buildOwnWindows } = await import('./bundle/own-windows.mjs');
   const before = process.env['NODE_ENV'];
   // What is built is what is shipped, also where a test builds it: in its environment React would be the one for development.
   process.env['NODE_ENV'] = 'production';
@@ -99,7 +99,7 @@ async function buildRenderer(outputFolder) {
       logLevel: 'warn',
       build: { outDir: path.join(outputFolder, 'renderer') },
     });
-    await buildPasswordWindow(path.join(outputFolder, 'password'));
+    await buildOwnWindows(outputFolder);
   } finally {
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;

@@ -19,7 +19,7 @@ import {
 import { describeFailure, say } from './bootstrap/progress.mjs';
 import { collectAssets } from './build.mjs';
 import { buildNode } from './bundle/node.mjs';
-import { buildPasswordWindow } from './bundle/password-window.mjs';
+import { buildOwnWindows, OWN_WINDOWS } from './bundle/own-windows.mjs';
 import { startPageServer } from './dev/server.mjs';
 import { withoutChromiumNoise } from './lib/chromium-noise.mjs';
 import { projectFolder, readManifest, stateFolder } from './lib/project.mjs';
@@ -34,7 +34,7 @@ const QUIET_MS = 150;
 /** Which part of the app a file goes into; null: the page, which its server reloads by itself. */
 function partOf(/** @type {string} */ file) {
   const name = path.relative(projectFolder, file).replaceAll('\\', '/');
-  if (name.startsWith('renderer/password/')) return 'password';
+  if (OWN_WINDOWS.some((window) => name.startsWith(`renderer/${window}/`))) return 'window';
   return /^(electron|shared)\//.test(name) ? 'node' : null;
 }
 
@@ -44,7 +44,7 @@ async function buildApp() {
   await mkdir(next, { recursive: true });
   await buildNode(next, { sourcemap: 'inline' });
   await collectAssets(next);
-  await buildPasswordWindow(path.join(next, 'password'));
+  await buildOwnWindows(next);
   await rm(distFolder, { recursive: true, force: true });
   await cp(next, distFolder, { recursive: true });
   const { name, version } = readManifest();

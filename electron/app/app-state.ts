@@ -13,6 +13,7 @@ export function appState(parts: {
   readonly build: BuildInfo;
   readonly tray: TrayService;
   readonly keychainUsable: boolean;
+  readonly lockedBecause: AppState['lockedBecause'];
 }): AppState {
   const { status, profile, vaultFolder, build, tray, keychainUsable } = parts;
   return {
@@ -31,6 +32,7 @@ export function appState(parts: {
     vaultNotes: [...status.notes],
     writeAccess: status.writeAccess,
     lockProblem: status.lockProblem,
+    lockedBecause: parts.lockedBecause,
     settings: profile.settings,
   };
 }

@@ -7,7 +7,7 @@ import type { BuildInfo } from './build-info.ts';
 import { clearsOnlyFocused, createCopyService } from './copy-service.ts';
 import { createDesktopService } from './desktop-service.ts';
 import type { LoginStart } from './login-start.ts';
-import { APP_ICON, ICON_FOLDER, type FirstWindow } from './first-window.ts';
+import type { FirstWindow } from './first-window.ts';
 import { createKeychain } from './keychain.ts';
 import { backgroundWork, type Logger } from './logger.ts';
 import { appState } from './app-state.ts';
@@ -32,6 +32,10 @@ export interface Application {
   /** From now on a closed window is closed, not hidden. */
   allowClosing(): void;
   navigate(target: EventPayload<'app.navigate'> | null): void;
+  /** Opens the small window in which a key is copied. */
+  quickAccess(): void;
+  /** The last one went, which may have been quick access while the app waits in the tray. */
+  windowsClosed(): void;
   shutdown(): Promise<void>;
 }
 
@@ -52,6 +56,8 @@ export function startApplication(options: ApplicationOptions): Application {
   const { vaultFolder, profile, logger, loginStart } = options;
   const { mainWindow, page } = options.window;
   let quitting = false;
+  /** The app's own window was closed for good. */
+  let leaving = false;
   let begun = false;
   const targets = createTargetKeeper();
   const keychain = createKeychain();
@@ -69,7 +75,8 @@ export function startApplication(options: ApplicationOptions): Application {
       if (begun) vault.attachPage();
     },
     onClose: (window) => {
-      if (quitting || !tray.exists || !profile.settings.closeToTray) return false;
+      leaving = quitting || !tray.exists || !profile.settings.closeToTray;
+      if (leaving) return false;
       window.hide();
       if (profile.settings.lockOnClose) lockSoon();
       return true;
@@ -78,28 +85,24 @@ export function startApplication(options: ApplicationOptions): Application {
       copies.retry();
       inBackground('tray', tray.look());
     },
-    onFailed: (why) => {
-      recovery.failed(why);
-    },
+    onFailed: (why) => recovery.failed(why),
     onInput: () => triggers.used(),
   });
 
   const state = (): AppState =>
-    appState({ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable });
-  const showState = (): void => {
-    emit('app.state-changed', state());
-  };
+    appState({
+      ...{ status: vault.status, profile, vaultFolder, build: options.build, tray, keychainUsable },
+      lockedBecause: triggers.lockedBecause(),
+    });
+  const showState = (): void => emit('app.state-changed', state());
 
   const inBackground = backgroundWork(logger);
-  const logNotices = (thrown: unknown): void => {
-    logger.error('notices', thrown);
-  };
+  const logNotices = (thrown: unknown): void => logger.error('notices', thrown);
   followMenus(() => wordsOf(profile));
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,
     keychain,
-    iconPath: APP_ICON,
     call: (method, input) => vault.call(method, input),
     navigate,
     onDue: () => tray.update(),
@@ -123,8 +126,15 @@ export function startApplication(options: ApplicationOptions): Application {
     page: () => pages,
     build: options.build,
     vault: { call: (method, input) => vault.call(method, input), grant: (given) => vault.grant(given) },
+    quick: {
+      vaultFolder,
+      isUsable: () => vault.status.phase !== 'no-vault' && vault.status.problem === null,
+      showApp: () => navigate(null),
+      copySecret: (keyId) => copies.copySecret(keyId),
+      onInput: () => triggers.used(),
+    },
   });
-  const { grants } = desks;
+  const { grants, quick } = desks;
   const vault = createVaultController({
     folder: vaultFolder,
     diagnose: logger.warn,
@@ -176,9 +186,7 @@ export function startApplication(options: ApplicationOptions): Application {
     isFocused: () => mainWindow.current()?.isFocused() ?? false,
   });
 
-  const lock = async (): Promise<void> => {
-    await vault.lock();
-  };
+  const lock = async (): Promise<void> => void (await vault.lock());
   const lockSoon = (): void => void lock();
   const recovery = createPageRecovery({
     lock: (because) => void vault.lock(because),
@@ -191,24 +199,14 @@ export function startApplication(options: ApplicationOptions): Application {
   });
   followProcesses(logger.warn);
 
-  const scans = createScanService({
-    vault,
-    stateFolder: scanStateFolderOf(vaultFolder),
-    emit,
-    warn: logger.warn,
-    error: logger.error,
-  });
+  const scans = createScanService({ vault, emit, ...logger, stateFolder: scanStateFolderOf(vaultFolder) });
 
   const tray = createTrayService({
-    iconFolder: ICON_FOLDER,
     notices,
     isUnlocked: () => vault.status.phase === 'unlocked',
     words: () => wordsOf(profile),
-    navigate,
-    lock: lockSoon,
-    scanAll: () => {
-      inBackground('scans', scans.scanAll());
-    },
+    ...{ navigate, lock: lockSoon, quickAccess: quick.toggle },
+    scanAll: () => inBackground('scans', scans.scanAll()),
     onHostChange: showState,
     diagnose: logNotices,
   });
@@ -241,11 +239,7 @@ export function startApplication(options: ApplicationOptions): Application {
       scans,
       about,
       desktop: createDesktopService({
-        targets,
-        notices,
-        triggers,
-        keychain,
-        loginStart,
+        ...{ targets, notices, triggers, keychain, loginStart, quick },
         questions: desks.asking,
       }),
       clipboard: {
@@ -259,6 +253,7 @@ export function startApplication(options: ApplicationOptions): Application {
       triggers.look();
       mainWindow.applySettings();
       about.reconsider(changes);
+      quick.followSettings();
     },
   });
 
@@ -275,6 +270,7 @@ export function startApplication(options: ApplicationOptions): Application {
     showState();
     void notices.startLocked().catch(logNotices);
     tray.update();
+    quick.followSettings();
     // At login it waits in the tray; where there is none, nobody would find it.
     if (options.startHidden && !tray.exists) mainWindow.show();
   };
@@ -283,6 +279,10 @@ export function startApplication(options: ApplicationOptions): Application {
   return {
     allowClosing,
     navigate,
+    quickAccess: quick.toggle,
+    windowsClosed: () => {
+      if (leaving || !tray.exists) app.quit();
+    },
     async shutdown() {
       quitting = true;
       // SECURITY: before anything that could throw, and waited for whatever becomes of the rest.

@@ -1,6 +1,6 @@
 /** Locks the vault by itself, and says so shortly before. */
 import { APP_ICON } from './first-window.ts';
-import { startLockTriggers } from './lock-triggers.ts';
+import { startLockTriggers, type LockTriggers } from './lock-triggers.ts';
 import { createLockWarning } from './lock-warning.ts';
 import { wordsOf } from './notice-service.ts';
 import type { Profile } from './settings.ts';
@@ -8,13 +8,20 @@ import type { MainWindow } from './window.ts';
 
 type TriggerOptions = Parameters<typeof startLockTriggers>[0];
 
+interface AutoLock extends LockTriggers {
+  /** What locked the vault the last time, where it was no person; null while it is open. */
+  lockedBecause(): Parameters<TriggerOptions['lock']>[0] | null;
+}
+
 export function createAutoLock(
   options: {
     readonly profile: Profile;
     readonly mainWindow: Pick<MainWindow, 'isVisible' | 'show'>;
     readonly tellWindow: Parameters<typeof createLockWarning>[0]['tellWindow'];
-  } & Pick<TriggerOptions, 'isUnlocked' | 'lock' | 'diagnose' | 'listenAfter'>,
-): ReturnType<typeof startLockTriggers> {
+    readonly lock: () => void;
+  } & Pick<TriggerOptions, 'isUnlocked' | 'diagnose' | 'listenAfter'>,
+): AutoLock {
+  let lockedBecause: ReturnType<AutoLock['lockedBecause']> = null;
   const { profile, mainWindow } = options;
   const warning = createLockWarning({
     iconPath: APP_ICON,
@@ -29,10 +36,21 @@ export function createAutoLock(
   const triggers = startLockTriggers({
     autoLockMinutes: () => profile.settings.autoLockMinutes,
     isUnlocked: options.isUnlocked,
-    lock: options.lock,
+    lock: (why) => {
+      // One that was locked already stays locked for the reason of then.
+      if (options.isUnlocked()) lockedBecause = why;
+      options.lock();
+    },
     onWarning: warning.show,
     diagnose: options.diagnose,
     listenAfter: options.listenAfter,
   });
-  return triggers;
+  return {
+    ...triggers,
+    restart() {
+      if (options.isUnlocked()) lockedBecause = null;
+      triggers.restart();
+    },
+    lockedBecause: () => lockedBecause,
+  };
 }

@@ -14,6 +14,9 @@ export const CONTENT_URL = `${CONTENT_ORIGIN}/index.html`;
 /** Main's password window is another host of the scheme, in another session. */
 const PASSWORD_HOST = 'password';
 export const PASSWORD_URL = `${CONTENT_SCHEME}://${PASSWORD_HOST}/index.html`;
+/** And so is its quick access window. */
+const QUICK_HOST = 'quick';
+export const QUICK_URL = `${CONTENT_SCHEME}://${QUICK_HOST}/index.html`;
 
 /**
  * SECURITY: nothing inline, nothing remote, no eval, no frames, no forms that leave. `connect-src 'self'` lets lazily
@@ -87,6 +90,10 @@ export function serveContent(session: Session, root: string): void {
 
 export function servePasswordPage(session: Session, root: string): void {
   serve(session, root, PASSWORD_HOST);
+}
+
+export function serveQuickPage(session: Session, root: string): void {
+  serve(session, root, QUICK_HOST);
 }
 
 function serve(session: Session, root: string, host: string): void {

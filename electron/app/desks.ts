@@ -9,6 +9,8 @@ import { createKitPrinter } from './kit-printer.ts';
 import { wordsOf } from './notice-service.ts';
 import { createQuestionService, type QuestionService } from './question-service.ts';
 import { createQuestions, type Questions } from './questions.ts';
+import { createQuickAccess, type QuickAccess } from './quick-access.ts';
+import { createQuickWindow } from './quick-window.ts';
 import type { Profile } from './settings.ts';
 import { requireFeedAddress } from './update-manifest.ts';
 import type { VaultController } from './vault-controller.ts';
@@ -21,6 +23,7 @@ export interface Desks {
   readonly kit: ReturnType<typeof createKitPrinter>;
   readonly grants: GrantDesk;
   readonly editors: EditorService;
+  readonly quick: QuickAccess;
 }
 
 export function createDesks({
@@ -29,6 +32,7 @@ export function createDesks({
   page,
   build,
   vault,
+  quick: quickOptions,
 }: {
   readonly profile: Profile;
   readonly mainWindow: MainWindow;
@@ -36,11 +40,19 @@ export function createDesks({
   readonly page: () => number;
   readonly build: BuildInfo;
   readonly vault: Pick<VaultController, 'call' | 'grant'>;
+  readonly quick: Omit<Parameters<typeof createQuickAccess>[0], 'profile' | 'window'> & {
+    readonly onInput: () => void;
+  };
 }): Desks {
   const words = (): ReturnType<typeof wordsOf> => wordsOf(profile);
   const questions = createQuestions(mainWindow.current);
   const access = createAccessQuestions({ questions, words, showWindow: mainWindow.show });
-  const asking = createQuestionService({ profile, iconPath: APP_ICON, mainWindow, questions, access });
+  const window = createQuickWindow({ profile, iconPath: APP_ICON, onInput: quickOptions.onInput });
+  const quick = createQuickAccess({ ...quickOptions, profile, window });
+  const asking = createQuestionService({
+    ...{ profile, mainWindow, questions, access, quick },
+    iconPath: APP_ICON,
+  });
   const dialogs = createFileDialogs(questions, words);
   const kit = createKitPrinter(dialogs);
   const grants = createGrantDesk({
@@ -56,6 +68,7 @@ export function createDesks({
     dialogs,
     kit,
     grants,
+    quick,
     editors: createEditorService(profile, grants.askAboutEditor),
   };
 }

@@ -8,6 +8,7 @@ import type { LockTriggers } from './lock-triggers.ts';
 import type { LoginStart } from './login-start.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import type { QuestionService } from './question-service.ts';
+import type { QuickAccess } from './quick-access.ts';
 import type { TargetKeeper } from './target-keeper.ts';
 import { canProtectContent } from '../platform/desktop-system.ts';
 
@@ -20,9 +21,10 @@ export function createDesktopService(parts: {
   readonly triggers: LockTriggers;
   readonly keychain: Keychain;
   readonly loginStart: LoginStart;
+  readonly quick: Pick<QuickAccess, 'shortcutState'>;
   readonly questions: Pick<QuestionService, 'hiddenStart'>;
 }): IpcServices['desktop'] {
-  const { targets, notices, triggers, keychain, loginStart, questions } = parts;
+  const { targets, notices, triggers, keychain, loginStart, quick, questions } = parts;
   return {
     takeTarget: targets.take,
     // What is over is no news; a rotation that is due stays due.
@@ -40,6 +42,7 @@ export function createDesktopService(parts: {
       keychain: await keychain.status(),
       contentProtection: canProtectContent,
       startAtLogin: { available: loginStart.available, enabled: loginStart.enabled() },
+      quickAccess: quick.shortcutState(),
       notifications: Notification.isSupported(),
       clipboard: { marked: canMarkForHistory || vaultHoldsSelection, clearsOnlyFocused },
     }),

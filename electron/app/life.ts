@@ -1,6 +1,7 @@
 /** From the start of main's process to its end: what asks the app to show itself, to quit, or to end by a fault. */
 import type { App } from 'electron';
 import { FAULT_EXIT_CODE } from '../platform/end-on-fault.ts';
+import { QUICK_ACCESS_OPTION } from '../../shared/quick-shortcuts.ts';
 import type { Application } from './application.ts';
 import { deepLinkIn, parseDeepLink } from './deep-links.ts';
 import type { Logger } from './logger.ts';
@@ -37,7 +38,9 @@ export function followLife(app: App, profile: Profile, profileFolder: string): L
   process.on('unhandledRejection', endByFault);
 
   app.on('second-instance', (_event, commandLine) => {
-    application?.navigate(deepLinkIn(commandLine));
+    // SECURITY: of its arguments only a link and this one are looked at; no path, no switch, no vault folder.
+    if (commandLine.includes(QUICK_ACCESS_OPTION)) application?.quickAccess();
+    else application?.navigate(deepLinkIn(commandLine));
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
@@ -47,7 +50,9 @@ export function followLife(app: App, profile: Profile, profileFolder: string): L
     application?.navigate(null);
   });
   app.on('window-all-closed', () => {
-    if (!faulty) app.quit();
+    if (faulty) return;
+    if (application === null || quitting) app.quit();
+    else application.windowsClosed();
   });
   app.on('before-quit', () => {
     quitting = true;

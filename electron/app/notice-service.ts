@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, powerMonitor } from 'electron';
 import type { EventPayload } from '../../shared/ipc-contract.ts';
+import { APP_ICON } from './first-window.ts';
 import type { Keychain } from './keychain.ts';
 import { mainMessages, type MainMessages } from './messages.ts';
 import { createNoticeCenter, type NoticeCenter } from './notice-center.ts';
@@ -17,7 +18,6 @@ export interface NoticeServiceOptions {
   readonly profile: Profile;
   readonly profileFolder: string;
   readonly keychain: Keychain;
-  readonly iconPath: string;
   readonly call: VaultController['call'];
   readonly navigate: (target: EventPayload<'app.navigate'>) => void;
   readonly onDue: () => void;
@@ -39,7 +39,7 @@ export function wordsOf(profile: Profile): MainMessages {
 export function createNoticeService(options: NoticeServiceOptions): NoticeCenter {
   const { profile } = options;
   const notifier = createNotifier({
-    iconPath: options.iconPath,
+    iconPath: APP_ICON,
     bodyMarkup: () =>
       isLinux ? serverReadsMarkup(process.env['DBUS_SESSION_BUS_ADDRESS']) : Promise.resolve(false),
     snoozeLabel: () => wordsOf(profile)['notice.snooze'],

@@ -13,13 +13,12 @@ import {
   type WebContents,
 } from 'electron';
 import { servePasswordPage, PASSWORD_URL } from './content-protocol.ts';
-import { DISABLED_FEATURES, hardenSession } from './session-hardening.ts';
+import { hardenSession } from './session-hardening.ts';
+import { HEIGHT_CHANNEL, ownWindowPreferences, PORT_CHANNEL } from './own-window.ts';
 import type { Profile } from './settings.ts';
 import { canProtectContent } from '../platform/desktop-system.ts';
 import { backgroundColor } from './window.ts';
 
-const QUESTION_CHANNEL = 'augno-vault:question';
-const HEIGHT_CHANNEL = 'augno-vault:question-height';
 /** Not kept on disk, and no other window's. */
 const PARTITION = 'password';
 const WIDTH = 480;
@@ -91,27 +90,7 @@ export function createPasswordWindow(options: {
       icon: options.iconPath,
       backgroundColor: backgroundColor(),
       autoHideMenuBar: true,
-      webPreferences: {
-        session: ownSession(),
-        preload: path.join(__dirname, 'password-preload.js'),
-        // SECURITY: as strict as the app's own window; a test asks for the effective form.
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
-        enableWebSQL: false,
-        devTools: false,
-        // oxlint-disable-next-line typescript/no-deprecated -- off is meant; what is deprecated is turning it on
-        enableDeprecatedPaste: false,
-        disableBlinkFeatures: DISABLED_FEATURES,
-      },
+      webPreferences: ownWindowPreferences(ownSession()),
     });
     made.removeMenu();
     // SECURITY: whatever the settings say of the app's window.
@@ -144,7 +123,7 @@ export function createPasswordWindow(options: {
       });
       made.webContents.once('dom-ready', () => {
         const { port1, port2 } = new MessageChannelMain();
-        made.webContents.postMessage(QUESTION_CHANNEL, null, [port2]);
+        made.webContents.postMessage(PORT_CHANNEL, null, [port2]);
         hand(port1);
       });
       let settled: Promise<void> | null = null;

@@ -5,6 +5,7 @@ import type { VaultProcessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { QuestionAttachment } from '../wire/question-attachment.ts';
 import type { AccessQuestions } from './access-questions.ts';
+import type { QuickAccess } from './quick-access.ts';
 import { lengthOf } from '../../shared/server-clock.ts';
 import { settlePage } from '../wire/settle.ts';
 import { shownLanguage } from './messages.ts';
@@ -24,6 +25,8 @@ type Methods = Pick<
   | 'main.confirm-clock'
   | 'main.ask-access'
   | 'main.close-access'
+  | 'main.copy-quick'
+  | 'main.close-quick'
 >;
 
 export interface QuestionService {
@@ -42,6 +45,7 @@ export function createQuestionService(options: {
   readonly mainWindow: Pick<MainWindow, 'show'>;
   readonly questions: Questions;
   readonly access: AccessQuestions;
+  readonly quick: Pick<QuickAccess, 'methodsFor' | 'close'>;
 }): QuestionService {
   const { profile, mainWindow, questions } = options;
   /** Asks from within the password window that is open; null where none is. */
@@ -65,6 +69,7 @@ export function createQuestionService(options: {
   return {
     methodsFor: (asking) => ({
       ...options.access.methodsFor(() => asking() !== null),
+      ...options.quick.methodsFor(asking),
       'main.ask-password': async ({ question }) => {
         if (asking() === null) return undefined;
         await questions.alone(async (askWithin) => {
@@ -108,6 +113,7 @@ export function createQuestionService(options: {
     }),
     close() {
       options.access.endAll();
+      options.quick.close();
       passwords.close();
       questions.drop();
     },

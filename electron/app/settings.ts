@@ -35,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contentProtection: true,
   updateFeed: '',
   updateChecks: false,
+  quickAccess: 'off',
 };
 
 const fileSchema = z.object({

@@ -1,6 +1,7 @@
 /** The tray as the app runs it: what it shows follows the vault and the notices, what it offers goes to them. */
 import { app } from 'electron';
 import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
+import { ICON_FOLDER } from './first-window.ts';
 import type { MainMessages } from './messages.ts';
 import type { NoticeCenter } from './notice-center.ts';
 import { createTray } from './tray.ts';
@@ -25,22 +26,23 @@ export interface TrayService {
 }
 
 export function createTrayService(options: {
-  readonly iconFolder: string;
   readonly notices: NoticeCenter;
   readonly isUnlocked: () => boolean;
   readonly words: () => MainMessages;
   readonly navigate: (target: NavigationTarget | null) => void;
   readonly lock: () => void;
+  readonly quickAccess: () => void;
   readonly scanAll: () => void;
   /** The desktop shows tray icons from now on, or no longer. */
   readonly onHostChange: () => void;
   readonly diagnose: (thrown: unknown) => void;
 }): TrayService {
   const { notices, navigate } = options;
-  const tray = createTray(options.iconFolder, {
+  const tray = createTray(ICON_FOLDER, {
     open: () => {
       navigate(null);
     },
+    quickAccess: options.quickAccess,
     lock: options.lock,
     scan: () => {
       options.scanAll();

@@ -8,6 +8,7 @@ export type TrayState = 'locked' | 'fine' | 'attention';
 
 export interface TrayActions {
   readonly open: () => void;
+  readonly quickAccess: () => void;
   readonly lock: () => void;
   readonly scan: () => void;
   readonly showDue: (to: 'overview' | TrayDueEntry['to'], keyId: string | null) => void;
@@ -98,6 +99,7 @@ function waitingItems(
 function trayMenu(view: TrayView, actions: TrayActions, words: MainMessages): MenuItemConstructorOptions[] {
   return [
     { label: words['tray.open'], click: actions.open },
+    { label: words['tray.quick'], click: actions.quickAccess },
     { type: 'separator' },
     ...waitingItems(view, actions, words),
     ...dueItems(view, actions, words),

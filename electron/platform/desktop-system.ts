@@ -6,6 +6,8 @@ export interface DesktopSystem {
   readonly isWayland: boolean;
   /** Whether the system keeps a window out of screen captures when asked. No Linux desktop does. */
   readonly canProtectContent: boolean;
+  /** Windows that lie over a program without taking its place. */
+  readonly hasPanels: boolean;
 }
 
 export function desktopSystemOf(
@@ -17,7 +19,11 @@ export function desktopSystemOf(
     isLinux,
     isWayland: isLinux && environment['XDG_SESSION_TYPE'] === 'wayland',
     canProtectContent: platform === 'darwin' || platform === 'win32',
+    hasPanels: platform === 'darwin',
   };
 }
 
-export const { isLinux, isWayland, canProtectContent } = desktopSystemOf(thisPlatform, process.env);
+export const { isLinux, isWayland, canProtectContent, hasPanels } = desktopSystemOf(
+  thisPlatform,
+  process.env,
+);

@@ -25,6 +25,8 @@ import { protectionHandlers } from './handlers/protection.ts';
 import { programAccess } from './desks/program-access.ts';
 import type { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { copyHandlers } from './handlers/copying.ts';
+import { createQuickDesk } from './desks/quick-desk.ts';
+import { shownAs } from './shown-as.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { findingPlace } from './handlers/findings.ts';
 import { programHandlers } from './handlers/flows.ts';
@@ -74,16 +76,6 @@ function open(): OpenParts {
   return parts;
 }
 
-/** How a key stands and what can be done with it follows from its account's or service's record too: its clock, its address. */
-const CONNECTION_WITH_KEYS = ['connections', 'keys'];
-/** Screens show keys, connections and rotations, whoever keeps them. */
-const SHOWN_AS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['connections', CONNECTION_WITH_KEYS],
-  ['provider-connections', CONNECTION_WITH_KEYS],
-  ['confirmed-addresses', ['connections']],
-  ['kept-replies', ['keys']],
-]);
-
 function adopt(vault: ManagedVault): void {
   const options = {
     vault,
@@ -110,8 +102,7 @@ function adopt(vault: ManagedVault): void {
   if (vault.writeProblem === null) places.tidyUp();
   followWriteAccess(vault, places, parts.findings);
   vault.onChange(({ collections }) => {
-    const shown = [...collections].flatMap((name) => SHOWN_AS.get(name) ?? [name]);
-    main.tell('main.vault-changed', { collections: [...shown, 'audit'] });
+    main.tell('main.vault-changed', { collections: [...shownAs(collections), 'audit'] });
   });
   // Damage, or a key rotated by another process: nothing more is to be written, so the vault is locked.
   vault.onProblem((problem) => {
@@ -158,6 +149,7 @@ async function announce(vault: ManagedVault): Promise<void> {
     notes,
     writeAccess: serialized(vault.writeAccess),
   });
+  quick.opened();
 }
 
 function serialized({ problem, pending, kept }: WriteAccess): SerializedWriteAccess {
@@ -207,6 +199,15 @@ const asking = {
 };
 const protection = protectionHandlers(open, asking.confirmed, asking.checked);
 const copying = copyHandlers(open, asking.taking, () => main.tell('main.selection-ended', undefined));
+
+const quick = createQuickDesk({
+  accounts: () => parts?.accounts ?? null,
+  unlock: (inFolder, password) => {
+    folder = inFolder;
+    return unlock({ kind: 'password', password });
+  },
+  main: () => main,
+});
 
 const rollbackChanged = (): void => {
   main.tell('main.rollback-changed', open().vault.rollbackWarning?.serialize() ?? null);
@@ -282,6 +283,7 @@ const pageHandlers: HandlersOf<IpcContract, 'vault'> = {
 
 onHandedPort((message) => {
   if (isScanAttachment(message.data)) serveScan(message, scanLine(open, keptScans));
+  quick.serve(message);
   if (!isPageAttachment(message.data)) return;
   folder = message.data.folder;
   // SECURITY: another page is there; what the one before was given is not its.

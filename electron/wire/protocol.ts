@@ -183,6 +183,9 @@ export type VaultProcessCallbacks = {
   /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
   'main.ask-password': { input: { question: number }; output: undefined };
   'main.close-password': { input: { question: number }; output: undefined };
+  /** What was chosen in the quick access window: copied as from the app's own, and that window goes. */
+  'main.copy-quick': { input: { keyId: string }; output: undefined };
+  'main.close-quick': { input: undefined; output: undefined };
   /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
   'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
   /** A dialog of main's: may the server's clock count, which is so far from this computer's? */

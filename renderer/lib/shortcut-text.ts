@@ -10,6 +10,7 @@ export function shortcutText(keys: string, mac: boolean): string {
         .map((name) => {
           if (name === '$mod') return mac ? '⌘' : 'Ctrl';
           if (name === 'Shift') return mac ? '⇧' : name;
+          if (name === 'Alt') return mac ? '⌥' : name;
           return name.length === 1 ? name.toUpperCase() : name;
         })
         .join(mac ? '' : '+');

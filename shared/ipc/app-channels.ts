@@ -31,6 +31,8 @@ export const appStateSchema = z.object({
     .nullable(),
   /** Locked, but something of it could not be done: the clipboard may still hold a secret, a process may not have ended. */
   lockProblem: serializedErrorSchema.nullable(),
+  /** What locked the vault, where it was no person; null while it is open, too. */
+  lockedBecause: z.enum(['idle', 'suspend', 'lock-screen', 'user-switch']).nullable(),
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
   /** A build that is not for shipping: the fallback runtime, or a development package. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyModeSchema, timestampSchema } from '../domain.ts';
+import { QUICK_SHORTCUT_STATES } from '../quick-shortcuts.ts';
 import { channel, nothing } from './channel.ts';
 
 /** What main wants shown: from a notification, the tray, a link or the menu. */
@@ -46,6 +47,8 @@ const desktopAbilitiesSchema = z.object({
   keychain: z.enum(['usable', 'no-keyring', 'refused']),
   contentProtection: z.boolean(),
   startAtLogin: z.object({ available: z.boolean(), enabled: z.boolean() }),
+  /** What became of the shortcut for quick access that the settings name. */
+  quickAccess: z.enum(QUICK_SHORTCUT_STATES),
   notifications: z.boolean(),
   clipboard: z.object({
     /** Copied secrets are marked to be kept out of clipboard histories. */

@@ -1,6 +1,7 @@
 /** What the desktop's side of the app can be told: which notices come and when, what else locks the vault. */
 import { z } from 'zod';
 import { LOCKED_NOTICES } from '../notice-choices.ts';
+import { QUICK_SHORTCUT_CHOICES } from '../quick-shortcuts.ts';
 
 export { type LockedNotices } from '../notice-choices.ts';
 
@@ -24,4 +25,6 @@ export const desktopSettings = {
   lockOnClose: z.boolean(),
   /** Keeps the window out of screen captures, where the system can. */
   contentProtection: z.boolean(),
+  /** Opens the quick access window from anywhere; off until somebody chooses one. */
+  quickAccess: z.enum(QUICK_SHORTCUT_CHOICES),
 };

@@ -136,7 +136,12 @@ test('locking replaces the renderer, ends the vault’s process and empties the 
 });
 
 test('what the system does locks the vault', async () => {
-  for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
+  const said = {
+    suspend: 'Locked because this computer went to sleep.',
+    'lock-screen': 'Locked together with the screen.',
+    'user-did-resign-active': 'Locked because another user came to this computer.',
+  };
+  for (const [event, why] of Object.entries(said)) {
     const page = await running.page();
     await call(page, 'vault.unlock', { password: PASSWORD });
     const closed = page.waitForEvent('close');
@@ -144,8 +149,19 @@ test('what the system does locks the vault', async () => {
       powerMonitor.emit(name);
     }, event);
     await closed;
-    expect((await call(await running.page(), 'app.state', undefined)).phase).toBe('locked');
+    const locked = await running.page();
+    expect((await call(locked, 'app.state', undefined)).phase).toBe('locked');
+    await expect(locked.getByText(why)).toBeVisible();
   }
+  // A person's own lock needs no reason, and that of before is not said again.
+  const page = await running.page();
+  await call(page, 'vault.unlock', { password: PASSWORD });
+  const closed = page.waitForEvent('close');
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await closed;
+  const locked = await running.page();
+  await locked.getByLabel('Master password').waitFor();
+  await expect(locked.getByText(/^Locked /)).toHaveCount(0);
 });
 
 test('a wrong password says so and makes the next try wait', async () => {

@@ -21,6 +21,7 @@ export const de: MainMessages = {
   'tray.fine': 'Augno Vault: nichts Dringendes',
   'tray.attention': 'Augno Vault: Sie werden gebraucht',
   'tray.open': 'Augno Vault öffnen',
+  'tray.quick': 'Geheimnis kopieren …',
   'tray.waiting': (count, urgent) =>
     count === 0 ? 'Nichts zu tun' : `Zu tun: ${count}${urgent === 0 ? '' : `, davon dringend: ${urgent}`}`,
   'tray.due': (count) => (count === 0 ? 'Nichts ist fällig' : `Was fällig ist (${count})`),

@@ -11,6 +11,7 @@ export const en = {
   'tray.fine': 'Augno Vault: nothing is urgent',
   'tray.attention': 'Augno Vault: something needs you',
   'tray.open': 'Open Augno Vault',
+  'tray.quick': 'Copy a secret…',
   'tray.waiting': (count: number, urgent: number): string =>
     count === 0 ? 'Nothing needs you' : `What needs you: ${count}${urgent === 0 ? '' : `, ${urgent} urgent`}`,
   'tray.due': (count: number): string => (count === 0 ? 'Nothing is due' : `What is due (${count})`),

@@ -45,6 +45,11 @@ export function LockScreen({ state }: { readonly state: AppState }): ReactElemen
             </p>
           </div>
         </div>
+        {state.lockedBecause === null ? null : (
+          <p className="muted">
+            {t(`lock.because-${state.lockedBecause}`, { count: state.settings.autoLockMinutes })}
+          </p>
+        )}
         {state.lockProblem === null ? null : <ErrorNotice error={state.lockProblem} />}
         {state.vaultProblem === null ? (
           <UnlockForm state={state} toCopies={toCopies} />

@@ -81,12 +81,16 @@ export async function closeStarted(started: { close(): Promise<unknown> } | unde
 
 /** No page of the app: the password window, and what is printed from (main has closed it before Playwright hears of that). */
 function isMainsOwn(page: Page): boolean {
-  return isPasswordWindow(page) || page.url().startsWith('data:');
+  return isPasswordWindow(page) || isQuickWindow(page) || page.url().startsWith('data:');
 }
 
 /** Main's own, which is no page of the app. */
 export function isPasswordWindow(page: Page): boolean {
   return page.url().startsWith('vault-ui://password/');
+}
+
+export function isQuickWindow(page: Page): boolean {
+  return page.url().startsWith('vault-ui://quick/');
 }
 
 function electronExecutable(): string {

@@ -179,7 +179,7 @@ describe('the Node side', () => {
   });
 });
 
-describe.each(['renderer', 'password'])('the page of %s', (folder) => {
+describe.each(['renderer', 'password', 'quick'])('the page of %s', (folder) => {
   it('has no inline script, style or handler, and loads nothing from elsewhere', () => {
     const page = read(folder, 'index.html');
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)/);
@@ -199,11 +199,11 @@ describe.each(['renderer', 'password'])('the page of %s', (folder) => {
 });
 
 describe('the app', () => {
-  it('has a password window that loads nothing of its page and knows no channel of it', () => {
-    const scripts = readdirSync(inDist('password', 'assets')).filter((name) => name.endsWith('.js'));
+  it.each(['password', 'quick'])('has a window for %s that knows no channel of its page', (folder) => {
+    const scripts = readdirSync(inDist(folder, 'assets')).filter((name) => name.endsWith('.js'));
     expect(scripts).not.toEqual([]);
     for (const file of scripts)
-      expect(read('password', 'assets', file), file).not.toMatch(
+      expect(read(folder, 'assets', file), file).not.toMatch(
         /vault\.unlock|augno-vault:call|\.\.\/renderer/,
       );
   });

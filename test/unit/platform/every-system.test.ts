@@ -130,9 +130,9 @@ describe('where things lie', () => {
 
 describe('what only some systems have', () => {
   it.each([
-    ['linux', { isLinux: true, isWayland: true, canProtectContent: false }],
-    ['darwin', { isLinux: false, isWayland: false, canProtectContent: true }],
-    ['win32', { isLinux: false, isWayland: false, canProtectContent: true }],
+    ['linux', { isLinux: true, isWayland: true, canProtectContent: false, hasPanels: false }],
+    ['darwin', { isLinux: false, isWayland: false, canProtectContent: true, hasPanels: true }],
+    ['win32', { isLinux: false, isWayland: false, canProtectContent: true, hasPanels: false }],
   ] as const)('windows on %s', (platform, expected) => {
     expect(desktopSystemOf(platform, { XDG_SESSION_TYPE: 'wayland' })).toEqual(expected);
   });

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../renderer/lib/messages/en.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-/** The page's own; main's password window is a bundle of its own, and the workbench in none. */
+/** The page's own; main's own windows are bundles of their own, and the workbench in none. */
 const SOURCES = execFileSync('git', ['ls-files', '-z', 'renderer/**/*.tsx'], { cwd: root, encoding: 'utf8' })
   .split('\0')
-  .filter((name) => name !== '' && !/^renderer\/(?:password|workbench)\//.test(name))
+  .filter((name) => name !== '' && !/^renderer\/(?:password|quick|workbench)\//.test(name))
   .map((name) => ({
     name: name.slice('renderer/'.length),
     text: readFileSync(path.join(root, name), 'utf8'),

@@ -30,7 +30,7 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'locking.clipboard-marked':
     'Kopierte Geheimnisse sind so gekennzeichnet, dass Zwischenablage-Verläufe sie auslassen.',
   'locking.clipboard-unmarked':
-    'Diese Laufzeit kann kopierte Geheimnisse nicht kennzeichnen; ein Verlauf der Zwischenablage behält sie womöglich. Schalten Sie ihn beim Kopieren ab.',
+    'Ein Verlauf der Zwischenablage behält womöglich, was Sie kopieren: Ihm lässt sich hier nicht sagen, dass er Geheimnisse auslassen soll. Schalten Sie ihn beim Kopieren ab.',
 
   'notices.title': 'Benachrichtigungen',
   'notices.region': 'Einstellungen der Benachrichtigungen',
@@ -72,6 +72,15 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'start.login-hint': 'Wartet gesperrt und ohne Fenster im Infobereich.',
   'start.login-no-tray': 'Öffnet sein Fenster, gesperrt: Dieser Desktop hat keinen Infobereich.',
   'start.login-unavailable': 'Nicht verfügbar: Nur die installierte App kann beim Anmelden gestartet werden.',
+  'start.quick': 'Ein Geheimnis von überall kopieren',
+  'start.quick-none': 'Keine Tastenkombination',
+  'start.quick-off':
+    'Eine Tastenkombination öffnet ein kleines Fenster vor jedem Programm: tippen, Enter kopiert, und es ist weg. Es steht auch im Menü des Infobereichs.',
+  'start.quick-works':
+    'Öffnet ein kleines Fenster vor jedem Programm: tippen, Enter kopiert, und es ist weg.',
+  'start.quick-taken': 'Diese Tastenkombination hat schon ein anderes Programm. Wählen Sie eine andere.',
+  'start.quick-unsupported':
+    'Dieser Desktop (Wayland) gibt Programmen keine Tastenkombinationen. Legen Sie in seinen eigenen Einstellungen eine an, die diese App mit {option} startet.',
 
   'idle.title': 'Der Tresor sperrt bald',
   'idle.text':

@@ -2,6 +2,11 @@ import type { lock as english } from '../en/lock.ts';
 
 export const lock: Readonly<Record<keyof typeof english, string>> = {
   'lock.locked': 'Dieser Tresor ist gesperrt.',
+  'lock.because-idle':
+    'Gesperrt, weil ihn {count, plural, one {# Minute} other {# Minuten}} lang niemand benutzt hat.',
+  'lock.because-suspend': 'Gesperrt, weil dieser Computer in den Ruhezustand ging.',
+  'lock.because-lock-screen': 'Zusammen mit dem Bildschirm gesperrt.',
+  'lock.because-user-switch': 'Gesperrt, weil an diesem Computer der Benutzer gewechselt hat.',
   'lock.last-open': 'Zuletzt geöffnet',
   'lock.folder': 'Ordner des Tresors:',
   'lock.password': 'Hauptpasswort',

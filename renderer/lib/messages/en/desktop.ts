@@ -26,7 +26,7 @@ export const desktop = {
     'Under Wayland only while this window has the focus: a copied secret that is due meanwhile is cleared when you come back.',
   'locking.clipboard-marked': 'Copied secrets are marked to be left out of clipboard histories.',
   'locking.clipboard-unmarked':
-    'This runtime cannot mark copied secrets; a clipboard history may keep them. Leave it off while you copy.',
+    'A clipboard history may keep what you copy: here it cannot be told to leave secrets out. Switch it off while you copy.',
 
   'notices.title': 'Notifications',
   'notices.region': 'Notification settings',
@@ -67,6 +67,14 @@ export const desktop = {
   'start.login-hint': 'Waits in the tray, locked, without a window.',
   'start.login-no-tray': 'Opens its window, locked: this desktop has no tray.',
   'start.login-unavailable': 'Not available: only the installed app can be started at login.',
+  'start.quick': 'Copy a secret from anywhere',
+  'start.quick-none': 'No shortcut',
+  'start.quick-off':
+    'A shortcut opens a small window in front of every program: type, Enter copies, and it is gone. It is in the tray’s menu as well.',
+  'start.quick-works': 'Opens a small window in front of every program: type, Enter copies, and it is gone.',
+  'start.quick-taken': 'Another program has this shortcut already. Choose another one.',
+  'start.quick-unsupported':
+    'This desktop (Wayland) gives no shortcuts to programs. Add one in its own settings that starts this app with {option}.',
 
   'idle.title': 'The vault locks soon',
   'idle.text': 'Nobody has used this computer for a while. What you were typing into a form is kept.',

@@ -1,5 +1,9 @@
 export const lock = {
   'lock.locked': 'This vault is locked.',
+  'lock.because-idle': 'Locked because nobody used it for {count, plural, one {# minute} other {# minutes}}.',
+  'lock.because-suspend': 'Locked because this computer went to sleep.',
+  'lock.because-lock-screen': 'Locked together with the screen.',
+  'lock.because-user-switch': 'Locked because another user came to this computer.',
   'lock.last-open': 'Last opened',
   'lock.folder': 'Vault folder:',
   'lock.password': 'Master password',

@@ -1,13 +1,20 @@
-/** The page of main's own password window: a folder and a bundle of its own, which shares no file with the app's page. */
+/** The pages of main's own windows: a folder and a bundle each, which shares no file with the app's page or the other's. */
 import path from 'node:path';
 import { projectFolder } from '../lib/project.mjs';
 
-/** @param {string} outputFolder */
-export async function buildPasswordWindow(outputFolder) {
+export const OWN_WINDOWS = ['password', 'quick'];
+
+/** @param {string} distFolder */
+export async function buildOwnWindows(distFolder) {
+  for (const name of OWN_WINDOWS) await buildOne(name, path.join(distFolder, name));
+}
+
+/** @param {string} name @param {string} outputFolder */
+async function buildOne(name, outputFolder) {
   const { build } = await import('vite');
   await build({
     configFile: false,
-    root: path.join(projectFolder, 'renderer', 'password'),
+    root: path.join(projectFolder, 'renderer', name),
     base: './',
     publicDir: false,
     logLevel: 'warn',

@@ -1,0 +1,128 @@
+/** The other end of main's quick access window: which keys it can copy, and the unlocking where the vault is locked. */
+import { toAppError } from '../../../shared/errors.ts';
+import { windowFact } from '../../../shared/harmless-text.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import { english } from '../../../shared/messages/en/index.ts';
+import { wordsOf } from '../../../shared/messages/words.ts';
+import { statusWorks } from '../../../shared/key-status.ts';
+import {
+  fromQuickSchema,
+  type FromQuick,
+  type QuickKey,
+  type ToQuick,
+} from '../../../shared/quick-access.ts';
+import type { AccountService } from '../../keys/types.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { ParentMessage, ProcessPort } from '../../wire/parent-link.ts';
+import type { VaultProcessCallbacks } from '../../wire/protocol.ts';
+import { isQuickAttachment, type QuickAttachment } from '../../wire/quick-attachment.ts';
+import type { RpcPeer } from '../../wire/rpc.ts';
+import { lending } from '../handlers/lending.ts';
+import { endedWord, quickWords } from './words/index.ts';
+
+/** Copied lately come first; more than a window shows helps nobody. */
+const REMEMBERED = 20;
+
+interface QuickDesk {
+  /** Main opened the window. */
+  serve(message: ParentMessage): void;
+  /** A vault is open now, by whoever unlocked it: the window shows its keys. */
+  opened(): void;
+}
+
+export function createQuickDesk(parts: {
+  /** Null while the vault is locked. */
+  readonly accounts: () => Pick<AccountService, 'listKeys' | 'listConnections'> | null;
+  readonly unlock: (folder: string, password: SecretBytes) => Promise<void>;
+  readonly main: () => Pick<RpcPeer<VaultProcessCallbacks>, 'call'>;
+}): QuickDesk {
+  let current: { readonly port: ProcessPort; readonly attachment: QuickAttachment } | null = null;
+  let recent: readonly string[] = [];
+
+  const say = (port: ProcessPort, message: ToQuick): void => {
+    port.postMessage(message);
+  };
+  const show = (port: ProcessPort, { language }: QuickAttachment): void => {
+    const accounts = parts.accounts();
+    const words = quickWords(language);
+    if (accounts === null) say(port, { kind: 'locked', words });
+    else say(port, { kind: 'keys', words, keys: keysFor(accounts, language, recent) });
+  };
+  const answer = async (message: FromQuick, { folder }: QuickAttachment): Promise<void> => {
+    switch (message.kind) {
+      case 'close':
+        await parts.main().call('main.close-quick', undefined);
+        break;
+      case 'unlock':
+        // It shows the keys by `opened`.
+        await lending(message.password, (password) => parts.unlock(folder, password));
+        break;
+      case 'copy':
+        await parts.main().call('main.copy-quick', { keyId: message.keyId });
+        recent = [message.keyId, ...recent.filter((id) => id !== message.keyId)].slice(0, REMEMBERED);
+        break;
+    }
+  };
+
+  return {
+    serve({ data, ports }) {
+      const port = ports[0];
+      if (!isQuickAttachment(data) || port === undefined) return;
+      current = { port, attachment: data };
+      let busy = false;
+      port.on('message', (event) => {
+        const parsed = fromQuickSchema.safeParse(event.data);
+        // One at a time: a second answer while the first is looked at is none.
+        if (!parsed.success || busy) return;
+        busy = true;
+        answer(parsed.data, data)
+          .catch((thrown: unknown) => {
+            const error = toAppError(thrown);
+            const words = data.language === 'de' ? german : english;
+            say(port, {
+              kind: 'refused',
+              text: `${wordsOf(error.said.message, words)} ${wordsOf(error.said.hint, words)}`,
+              waitSeconds: error.retryAfterSeconds ?? 0,
+            });
+          })
+          .finally(() => {
+            busy = false;
+          });
+      });
+      port.on('close', () => {
+        if (current?.port === port) current = null;
+      });
+      port.start();
+      show(port, data);
+    },
+    opened() {
+      if (current !== null) show(current.port, current.attachment);
+    },
+  };
+}
+
+/** Those whose secret lies here: first what was copied lately, then what works, by name. */
+function keysFor(
+  accounts: Pick<AccountService, 'listKeys' | 'listConnections'>,
+  language: 'en' | 'de',
+  recent: readonly string[],
+): readonly QuickKey[] {
+  const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
+  const held = accounts.listKeys().filter((key) => key.secretHeld && key.unproven !== true);
+  const rank = ({ id, status }: (typeof held)[number]): number => {
+    const at = recent.indexOf(id);
+    return at >= 0 ? at : statusWorks(status) ? recent.length : recent.length + 1;
+  };
+  return held
+    .map((key) => ({ key, rank: rank(key) }))
+    .toSorted((one, other) => one.rank - other.rank || one.key.name.localeCompare(other.key.name, language))
+    .map(({ key }) => ({
+      id: key.id,
+      // SECURITY: names come from servers and files; they must not look like words of the window.
+      name: windowFact(key.name, 120),
+      redacted: key.redacted,
+      account: windowFact(names.get(key.connectionId) ?? '', 120),
+      isProduction: key.mode === 'prod',
+      ended: key.status === 'revoked' || key.status === 'expired' ? endedWord(language, key.status) : null,
+    }));
+}

@@ -1,0 +1,133 @@
+/** The shortcut of quick access: off until chosen, given back, and what is said where the system gives none. */
+import { expect, it, vi } from 'vitest';
+import type { Settings } from '../../../shared/ipc-contract.ts';
+import { DEFAULT_SETTINGS } from '../../../electron/app/settings.ts';
+
+vi.mock('electron', () => ({ app: { getLocale: () => 'de-DE' }, globalShortcut: {} }));
+const { createQuickAccess } = await import('../../../electron/app/quick-access.ts');
+
+function create(options: { readonly systemHasShortcuts?: boolean; readonly taken?: readonly string[] } = {}) {
+  let quickAccess: Settings['quickAccess'] = DEFAULT_SETTINGS.quickAccess;
+  let isOpen = false;
+  let usable = true;
+  const held = new Map<string, () => void>();
+  const done: string[] = [];
+  const handed: unknown[] = [];
+  let process: { hand(message: unknown): void } | null = { hand: (message) => handed.push(message) };
+  const made = createQuickAccess({
+    profile: {
+      get settings() {
+        return { ...DEFAULT_SETTINGS, quickAccess };
+      },
+    },
+    vaultFolder: '/v',
+    window: {
+      get isOpen() {
+        return isOpen;
+      },
+      show: (hand) => {
+        isOpen = true;
+        hand({} as never);
+      },
+      close: () => {
+        isOpen = false;
+      },
+    },
+    isUsable: () => usable,
+    showApp: () => done.push('app'),
+    copySecret: (keyId) => {
+      done.push(keyId);
+      return keyId === 'none' ? Promise.reject(new Error('none')) : Promise.resolve();
+    },
+    shortcuts: {
+      register: (name, press) => {
+        if (options.taken?.includes(name) === true) return false;
+        held.set(name, press);
+        return true;
+      },
+      unregister: (name) => {
+        held.delete(name);
+      },
+    },
+    systemHasShortcuts: options.systemHasShortcuts ?? true,
+  });
+  const methods = made.methodsFor(() => process);
+  return {
+    ...{ made, held, done, handed, methods },
+    choose: (shortcut: Settings['quickAccess']) => {
+      quickAccess = shortcut;
+      made.followSettings();
+    },
+    isOpen: () => isOpen,
+    setUsable: (next: boolean) => {
+      usable = next;
+    },
+    endProcess: () => {
+      process = null;
+    },
+  };
+}
+
+it('takes no shortcut until one is chosen, and gives the one of before back', () => {
+  const { made, held, choose } = create();
+  made.followSettings();
+  expect([[...held.keys()], made.shortcutState()]).toEqual([[], 'off']);
+  choose('CommandOrControl+Alt+K');
+  expect([[...held.keys()], made.shortcutState()]).toEqual([['CommandOrControl+Alt+K'], 'works']);
+  choose('CommandOrControl+Shift+Space');
+  expect([...held.keys()]).toEqual(['CommandOrControl+Shift+Space']);
+  choose('off');
+  expect([[...held.keys()], made.shortcutState()]).toEqual([[], 'off']);
+});
+
+it('says so where another program has it, and takes it once it is asked again', () => {
+  const taken = ['CommandOrControl+Alt+K'];
+  const { made, choose, held } = create({ taken });
+  choose('CommandOrControl+Alt+K');
+  expect(made.shortcutState()).toBe('taken');
+  taken.pop();
+  made.followSettings();
+  expect([made.shortcutState(), held.size]).toEqual(['works', 1]);
+});
+
+it('says so where the desktop has none, and asks it for nothing', () => {
+  const { made, choose, held } = create({ systemHasShortcuts: false });
+  choose('CommandOrControl+Alt+K');
+  expect([made.shortcutState(), held.size]).toEqual(['unsupported', 0]);
+});
+
+it('opens, and closes at the second press', () => {
+  const { choose, held, handed, isOpen } = create();
+  choose('CommandOrControl+Alt+K');
+  held.get('CommandOrControl+Alt+K')!();
+  expect([isOpen(), handed]).toEqual([true, [{ kind: 'attach-quick', folder: '/v', language: 'de' }]]);
+  held.get('CommandOrControl+Alt+K')!();
+  expect(isOpen()).toBe(false);
+});
+
+it('shows the app where there is no vault to open, or nobody who could', () => {
+  const first = create();
+  first.setUsable(false);
+  first.made.toggle();
+  expect([first.done, first.isOpen()]).toEqual([['app'], false]);
+  const second = create();
+  second.endProcess();
+  second.made.toggle();
+  expect([second.done, second.isOpen()]).toEqual([['app'], false]);
+});
+
+it('goes once it has copied, stays where that failed, and hears no process that is over', async () => {
+  const { made, methods, done, isOpen, endProcess } = create();
+  made.toggle();
+  await expect(methods['main.copy-quick']({ keyId: 'none' })).rejects.toThrow('none');
+  expect(isOpen()).toBe(true);
+  await methods['main.copy-quick']({ keyId: 'a' });
+  expect(isOpen()).toBe(false);
+  made.toggle();
+  endProcess();
+  await methods['main.copy-quick']({ keyId: 'b' });
+  await methods['main.close-quick'](undefined);
+  expect([done, isOpen()]).toEqual([['none', 'a'], true]);
+  made.close();
+  expect(isOpen()).toBe(false);
+});
