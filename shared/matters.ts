@@ -25,6 +25,12 @@ export const MATTER_KINDS = [
   'review',
   /** An administrator's role in production, for something other than administration. */
   'over-privileged',
+  /** No backup file was ever written, though there are secrets. */
+  'never-backed-up',
+  /** Secrets came in since the last one. */
+  'backup-old',
+  /** Nobody is known to have the recovery key on paper. */
+  'recovery-unconfirmed',
   ...SIGN_KINDS,
 ] as const;
 export type MatterKind = (typeof MATTER_KINDS)[number];
@@ -44,6 +50,8 @@ export const NEXT_STEPS = [
   'continue-rotation',
   'who-was-it',
   'look-at-key',
+  'back-up',
+  'confirm-recovery-key',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
@@ -88,6 +96,13 @@ export interface Matters {
   items: Matter[];
   putOff: PutOffMatter[];
 }
+
+/** What keeps the vault itself from being lost: about no key and no account. */
+export const PROTECTION_KINDS: ReadonlySet<MatterKind> = new Set([
+  'never-backed-up',
+  'backup-old',
+  'recovery-unconfirmed',
+]);
 
 /** How the notices, and earlier versions, write that something is put off for as long as it stays the same. */
 export const UNTIL_IT_CHANGES = '9999-12-31T00:00:00.000Z';

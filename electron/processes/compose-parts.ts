@@ -12,6 +12,7 @@ import type { createAccountService } from '../providers/index.ts';
 import type { ManagedVault } from '../vault/index.ts';
 import type { GrantBook } from '../wire/grants.ts';
 import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import { protectionFacts } from '../keys/matters/protection-facts.ts';
 import { PlaceDesk } from './desks/place-desk.ts';
 import { ProgramRunner } from './desks/program-runner.ts';
 import { SharingDesk } from './desks/sharing-desk.ts';
@@ -65,5 +66,6 @@ export function composeParts({
     programs: new ProgramRunner(),
     access,
     sharing: new SharingDesk(vault, accounts),
+    protection: () => protectionFacts(vault),
   };
 }

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 
 export type Route =
-  'overview' | 'keys' | 'review' | 'findings' | 'programs' | 'activity' | 'settings' | 'guide' | 'help';
+  | 'overview'
+  | 'keys'
+  | 'review'
+  | 'roles'
+  | 'findings'
+  | 'programs'
+  | 'activity'
+  | 'settings'
+  | 'guide'
+  | 'help';
 
 export type ProtectionDialogKind =
   | 'backup'

@@ -56,6 +56,7 @@ const ROUTES = [
   'overview',
   'keys',
   'review',
+  'roles',
   'findings',
   'programs',
   'activity',

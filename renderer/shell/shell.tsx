@@ -6,6 +6,7 @@ import { useConnections } from '../features/connections/store.ts';
 import { followScans } from '../features/findings/scan-store.ts';
 import { useFindings } from '../features/findings/store.ts';
 import { KeysScreen } from '../features/keys/keys-screen.tsx';
+import { PROTECTION_KINDS } from '../../shared/matters.ts';
 import { useAttentionStore } from '../features/overview/attention-store.ts';
 import { useKeys, useRotations } from '../features/keys/store.ts';
 import { GuideBar } from '../features/runbook/guide-bar.tsx';
@@ -37,6 +38,9 @@ const Findings = lazy(() =>
 );
 const Review = lazy(() =>
   import('../features/access-review/review-screen.tsx').then((m) => ({ default: m.ReviewScreen })),
+);
+const Roles = lazy(() =>
+  import('../features/roles/roles-screen.tsx').then((m) => ({ default: m.RolesScreen })),
 );
 const Programs = lazy(() =>
   import('../features/programs/programs-screen.tsx').then((m) => ({ default: m.ProgramsScreen })),
@@ -83,6 +87,11 @@ function useVaultContent(): void {
         guides: useGuides.getState().load,
         upkeep: loadMatters,
         attention: loadMatters,
+        // A backup that is made, a recovery key that is checked: the log alone says so.
+        audit: async () => {
+          const { items } = useAttentionStore.getState();
+          if (items.some(({ kind }) => PROTECTION_KINDS.has(kind))) await loadMatters();
+        },
       }),
       followScans(),
       onEvent('app.navigate', followTarget),
@@ -134,6 +143,7 @@ export function Shell(): ReactElement {
               {route === 'overview' ? <Overview /> : null}
               {route === 'keys' ? <KeysScreen /> : null}
               {route === 'review' ? <Review /> : null}
+              {route === 'roles' ? <Roles /> : null}
               {route === 'findings' ? <Findings /> : null}
               {route === 'programs' ? <Programs /> : null}
               {route === 'activity' ? <Activity /> : null}

@@ -55,6 +55,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: 'g o', label: 'nav.overview', run: () => navigation().go('overview') },
   { keys: 'g k', label: 'nav.keys', run: () => navigation().go('keys') },
   { keys: 'g r', label: 'nav.review', run: () => navigation().go('review') },
+  { keys: 'g l', label: 'nav.roles', run: () => navigation().go('roles') },
   { keys: 'g f', label: 'nav.findings', run: () => navigation().go('findings') },
   { keys: 'g p', label: 'nav.programs', run: () => navigation().go('programs') },
   { keys: 'g a', label: 'nav.activity', run: () => navigation().go('activity') },

@@ -1,6 +1,7 @@
 import {
   Activity,
   ChevronsUpDown,
+  CircleHelp,
   ClipboardCheck,
   Cpu,
   Gauge,
@@ -11,6 +12,7 @@ import {
   Plus,
   ScanSearch,
   Settings,
+  ShieldCheck,
 } from 'lucide-react';
 import { standsForKey } from '../../shared/leaks.ts';
 import type { ReactElement } from 'react';
@@ -34,6 +36,7 @@ const ITEMS: readonly { readonly route: Route; readonly icon: ReactElement }[] =
   { route: 'overview', icon: <Gauge aria-hidden /> },
   { route: 'keys', icon: <KeyRound aria-hidden /> },
   { route: 'review', icon: <ClipboardCheck aria-hidden /> },
+  { route: 'roles', icon: <ShieldCheck aria-hidden /> },
   { route: 'findings', icon: <ScanSearch aria-hidden /> },
   { route: 'programs', icon: <Cpu aria-hidden /> },
   { route: 'activity', icon: <Activity aria-hidden /> },
@@ -95,7 +98,7 @@ function ConnectionSwitcher({ collapsed }: { readonly collapsed: boolean }): Rea
 
 export function Sidebar(): ReactElement {
   const t = useText();
-  const { route, go, sidebarCollapsed: collapsed, toggleSidebar } = useNavigation();
+  const { route, go, openHelp, sidebarCollapsed: collapsed, toggleSidebar } = useNavigation();
   const vaultName = useAppStore((store) => store.state?.vaultName ?? t('app.name'));
   const attention = useAttention().groups.length;
   const openFindings = useFindings(
@@ -136,6 +139,16 @@ export function Sidebar(): ReactElement {
         );
       })}
       <span className={c('spring')} />
+      <button
+        type="button"
+        className={c('nav-item')}
+        aria-current={route === 'help' ? 'page' : undefined}
+        title={collapsed ? t('nav.help') : undefined}
+        onClick={() => openHelp(null)}
+      >
+        <CircleHelp aria-hidden />
+        <span className={collapsed ? 'visually-hidden' : c('nav-label')}>{t('nav.help')}</span>
+      </button>
       <IconButton label={t(collapsed ? 'nav.expand' : 'nav.collapse')} onClick={toggleSidebar}>
         {collapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
       </IconButton>

@@ -25,6 +25,7 @@ const SCREENS = {
   overview: ['g', 'o'],
   keys: ['g', 'k'],
   review: ['g', 'r'],
+  roles: ['g', 'l'],
   findings: ['g', 'f'],
   programs: ['g', 'p'],
   activity: ['g', 'a'],
@@ -95,6 +96,7 @@ async function show(page: Page, screen: ScreenName): Promise<void> {
     overview: page.getByTestId('attention-group').first(),
     keys: page.getByTestId('key-row').first(),
     review: page.getByTestId('review-row').first(),
+    roles: page.getByTestId('role-row').first(),
     findings: page.getByTestId('finding-group').first(),
     programs: page.locator('main code').first(),
     activity: page.getByRole('table').getByRole('row').nth(1),
@@ -162,7 +164,7 @@ test('what is new on each screen has no violation in any theme', async () => {
   await call(page, 'settings.update', { language: 'en' });
   await resizeTo(page, 1280, 800);
   const found: string[] = [];
-  for (const screen of ['overview', 'review', 'findings', 'activity', 'settings'] as const) {
+  for (const screen of ['overview', 'review', 'roles', 'findings', 'activity', 'settings'] as const) {
     await show(page, screen);
     if (screen === 'overview')
       await page.locator('[data-testid=attention-group] button[aria-expanded]').first().click();

@@ -51,6 +51,9 @@ export function sayMatter(matter: Matter): Said {
     case 'refused':
     case 'wrong-account':
     case 'wrong-use':
+    case 'never-backed-up':
+    case 'backup-old':
+    case 'recovery-unconfirmed':
       return say(`matter.${kind}`);
     default:
       return assertNever(kind);

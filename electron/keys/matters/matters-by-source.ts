@@ -7,6 +7,7 @@ import type { KeptReply } from '../../../shared/kept-replies.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import type { Matter } from '../../../shared/matters.ts';
 import type { UsageSign } from '../../../shared/usage-signs.ts';
+import type { ProtectionFacts } from './protection-facts.ts';
 
 export interface MattersInput {
   readonly keys: readonly KeySummary[];
@@ -20,6 +21,7 @@ export interface MattersInput {
   /** Keys that somebody knows to have been made elsewhere. */
   readonly knownElsewhere?: ReadonlySet<string>;
   readonly keptReplies?: readonly KeptReply[];
+  readonly protection?: ProtectionFacts | undefined;
   readonly putOffs?: readonly PutOff[];
   readonly dates?: readonly Omit<PutOffDate, 'putOffUntil'>[];
 }
@@ -223,4 +225,44 @@ export function ofReviews({ reviews = [] }: MattersInput, now: number): Bare[] {
   const { nextAt } = latest;
   if (nextAt === null || Date.parse(nextAt) > now) return [];
   return [{ ...base, urgency: 43, since: nextAt, subjectId: latest.id, dueAt: nextAt, state: nextAt }];
+}
+
+/** The vault itself: whether what it holds is in a backup file, and whether its recovery key is known to be on paper. */
+export function ofProtection({ protection, keys }: MattersInput): Bare[] {
+  if (protection === undefined) return [];
+  const { lastBackup, newestSecretAt, unconfirmedSince } = protection;
+  const base = { ...VAULT_ITSELF, count: 1 };
+  const recovery: readonly Bare[] =
+    unconfirmedSince === null
+      ? []
+      : [
+          {
+            ...base,
+            id: 'recovery-unconfirmed',
+            kind: 'recovery-unconfirmed',
+            urgency: 42,
+            since: unconfirmedSince,
+            step: 'confirm-recovery-key',
+            state: unconfirmedSince,
+          },
+        ];
+  const isBehind =
+    newestSecretAt !== null &&
+    (lastBackup === 'long-ago' || Date.parse(lastBackup) < Date.parse(newestSecretAt));
+  if (!keys.some(({ secretHeld }) => secretHeld) || (lastBackup !== 'never' && !isBehind))
+    return [...recovery];
+  const kind = lastBackup === 'never' ? 'never-backed-up' : 'backup-old';
+  return [
+    ...recovery,
+    // Until it changes is until the next backup: each new secret would bring it back otherwise.
+    {
+      ...base,
+      id: kind,
+      kind,
+      urgency: kind === 'never-backed-up' ? 41 : 55,
+      since: newestSecretAt,
+      step: 'back-up',
+      state: lastBackup,
+    },
+  ];
 }

@@ -13,6 +13,7 @@ import {
   ofElsewhere,
   ofKeptReplies,
   ofKey,
+  ofProtection,
   ofReviews,
   ofRotations,
   ofSigns,
@@ -84,6 +85,7 @@ export function mattersOf(input: MattersInput, now: number): Matters {
     ...ofSigns(input, byId),
     ...ofElsewhere(input, byId),
     ...ofReviews(input, now),
+    ...ofProtection(input),
   ]) {
     place(matter);
   }

@@ -8,6 +8,7 @@ import type { Matters } from '../../../shared/matters.ts';
 import type { Vault } from '../../vault/types.ts';
 import { listElsewhere } from './elsewhere.ts';
 import { mattersOf } from './matters-of.ts';
+import type { ProtectionFacts } from './protection-facts.ts';
 import { listPutOffs, type SubjectDate } from './put-offs.ts';
 import { reviewDates, scheduleOf } from './schedule.ts';
 import { readUsageSigns } from './usage-signs-record.ts';
@@ -24,6 +25,8 @@ export interface MatterSources {
   readonly findings: { listFindings(): readonly Finding[] };
   /** Newest first. */
   readonly reviews: { list(): readonly Review[] };
+  /** Left out where nobody sits before it: the command's exit code is about keys, and who runs it keeps its own copies. */
+  readonly protection?: () => ProtectionFacts;
 }
 
 /** The dates that notices speak of, each with what it belongs to. */
@@ -83,6 +86,7 @@ export function readMatters(
       elsewhere: elsewhere.events,
       knownElsewhere: new Set(elsewhere.known),
       keptReplies: accounts.keptReplies(),
+      protection: sources.protection?.(),
     },
     now.getTime(),
   );

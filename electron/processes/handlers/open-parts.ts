@@ -2,6 +2,7 @@ import type { AccountService } from '../../keys/types.ts';
 import type { BatchKeeper } from '../../keys/batches/batch-keeper.ts';
 import type { ReviewKeeper } from '../../keys/review/review-keeper.ts';
 import type { GuideKeeper } from '../../keys/runbook/guide-keeper.ts';
+import type { ProtectionFacts } from '../../keys/matters/protection-facts.ts';
 import type { FindingsStore } from '../../keys/findings/index.ts';
 import type { RequestLogBook } from '../../providers/augno/attention/request-log-book.ts';
 import type { SignReader } from '../../providers/augno/attention/sign-reader.ts';
@@ -43,6 +44,8 @@ export interface OpenParts {
   /** Programs that ask the open vault. */
   readonly access: ProgramAccessDesk;
   readonly sharing: SharingDesk;
+  /** How well the vault is kept from being lost. */
+  readonly protection: () => ProtectionFacts;
 }
 
 /**

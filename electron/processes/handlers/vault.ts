@@ -2,6 +2,7 @@ import type { vaultChannels } from '../../../shared/ipc/vault-channels.ts';
 import type { HandlersOf } from '../../wire/answer.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
 export function vaultHandlers(
@@ -11,11 +12,12 @@ export function vaultHandlers(
 ): HandlersOf<typeof vaultChannels, 'vault', 'unlocked'> {
   return {
     'vault.confirm-recovery-key': () =>
-      checked({ kind: 'confirm-recovery-key' }, (typed) =>
-        open().vault.confirmRecoveryKey(typed)
-          ? Promise.resolve(undefined)
-          : Promise.reject(wrongPassword('recovery key', 0)),
-      ),
+      checked({ kind: 'confirm-recovery-key' }, (typed) => {
+        const { vault } = open();
+        if (!vault.confirmRecoveryKey(typed)) return Promise.reject(wrongPassword('recovery key', 0));
+        vault.enter({ action: 'note', detail: say('process.recovery-key-confirmed') });
+        return Promise.resolve(undefined);
+      }),
     'vault.change-password': () =>
       confirmed({ kind: 'change-password' }, async ({ password, newPassword }) => {
         await open().vault.changePassword(password, certain(newPassword));

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   ArrowLeftRight,
+  Archive,
   Ban,
   CalendarClock,
   CircleHelp,
@@ -9,6 +10,7 @@ import {
   FlaskConical,
   History,
   Hourglass,
+  KeyRound,
   MapPin,
   PackageX,
   PlugZap,
@@ -25,6 +27,7 @@ import type { ReactElement } from 'react';
 import { assertNever } from '../../../shared/errors.ts';
 import {
   mayWaitForChange,
+  PROTECTION_KINDS,
   PUT_OFF_SPANS,
   type MatterKind,
   type PutOffSpan,
@@ -32,11 +35,14 @@ import {
 import { useSentence } from '../../lib/error-text.ts';
 import { useText, type TextFunction } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { call } from '../../lib/bridge.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { RemedyButton } from '../connections/remedy-button.tsx';
 import type { ShownMatter } from './use-attention.ts';
 import styles from './overview.module.css';
@@ -67,6 +73,9 @@ export const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
   refused: <Ban aria-hidden />,
   'wrong-account': <ArrowLeftRight aria-hidden />,
   'wrong-use': <FlaskConical aria-hidden />,
+  'never-backed-up': <Archive aria-hidden />,
+  'backup-old': <Archive aria-hidden />,
+  'recovery-unconfirmed': <KeyRound aria-hidden />,
 };
 
 export const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
@@ -94,6 +103,21 @@ function explanation(item: ShownMatter, t: TextFunction, sentence: (said: Said |
   }
 }
 
+/** Asked for in main's own window; what was typed there never comes here. */
+function ConfirmRecoveryKey(): ReactElement {
+  const t = useText();
+  const action = useAction();
+  const confirm = async (): Promise<void> => {
+    if ((await action.run(() => call('vault.confirm-recovery-key', undefined))) !== null)
+      showToast(t('recovery.confirmed'));
+  };
+  return (
+    <Button size="small" pending={action.pending} onClick={() => void confirm()}>
+      {t('attention.check-recovery-key')}
+    </Button>
+  );
+}
+
 /** Its one next step. */
 function NextStep({ item }: { readonly item: ShownMatter }): ReactElement | null {
   const t = useText();
@@ -113,6 +137,10 @@ function NextStep({ item }: { readonly item: ShownMatter }): ReactElement | null
       return button(t(item.decided === null ? 'attention.review-start' : 'attention.continue'), () =>
         go('review'),
       );
+    case 'back-up':
+      return button(t('protection.backup-action'), () => openDialog({ kind: 'backup' }));
+    case 'confirm-recovery-key':
+      return <ConfirmRecoveryKey />;
     case 'repair-connection':
       return connection === null ? null : <RemedyButton connection={connection} />;
     default:
@@ -143,6 +171,8 @@ function NextStep({ item }: { readonly item: ShownMatter }): ReactElement | null
 export function itemName(item: ShownMatter, t: TextFunction): string {
   if (item.kind === 'unknown-leak') return t('findings.unknown-key');
   if (item.kind === 'kept-reply') return t('attention.kept-reply-name');
+  if (item.kind === 'recovery-unconfirmed') return t('protection.recovery');
+  if (PROTECTION_KINDS.has(item.kind)) return t('protection.backup');
   return item.kind === 'review' ? t('nav.review') : item.name;
 }
 

@@ -1,5 +1,6 @@
 /** Matter; in German. */
 export const matterGerman = {
+  'matter.backup-old': 'Sicherung ohne die neuesten Geheimnisse',
   'matter.changed-elsewhere': 'von jemand anderem geändert',
   'matter.connection': 'das Konto oder der Dienst muss repariert werden',
   'matter.expires-today': 'läuft heute ab',
@@ -9,10 +10,12 @@ export const matterGerman = {
   'matter.leaked': 'durchgesickert, an {count, plural, one {# Stelle} other {# Stellen}} gefunden, und gilt',
   'matter.made-elsewhere': 'von jemand anderem erstellt',
   'matter.many-places': 'von vielen Adressen benutzt',
+  'matter.never-backed-up': 'der Tresor wurde noch nie gesichert',
   'matter.never-used': 'wurde nie benutzt',
   'matter.new-address': 'zum ersten Mal von einer Adresse benutzt',
   'matter.old-secret': 'altes Geheimnis noch benutzt: {count, plural, one {# Anfrage} other {# Anfragen}}',
   'matter.over-privileged': 'hat in der Produktion eine Admin-Rolle',
+  'matter.recovery-unconfirmed': 'Wiederherstellungsschlüssel ungeprüft',
   'matter.refused': 'die meisten seiner Anfragen werden abgewiesen',
   'matter.repair': 'muss repariert werden',
   'matter.review': 'Zugriffsprüfung: {decided} von {count} entschieden',

@@ -53,6 +53,7 @@ export const processGerman = {
   'process.passed-on-not-compared': 'Für {name}, {fingerprint} (nicht verglichen).',
   'process.paste-the-one-from-the-other-admins':
     'Fügen Sie den aus den Einstellungen des anderen Admins ein. Es wurde nichts gespeichert.',
+  'process.recovery-key-confirmed': 'Wiederherstellungsschlüssel noch einmal eingegeben, richtig',
   'process.restore-drill-passed': 'Übung der Wiederherstellung bestanden',
   'process.the-backup-was-not-put-in-place': 'Die Sicherung wurde nicht an die Stelle gesetzt.',
   'process.the-file-that-was-to-be-imported':

@@ -1,5 +1,6 @@
 /** Matter. */
 export const matterEnglish = {
+  'matter.backup-old': 'secrets came in since the last backup',
   'matter.changed-elsewhere': 'changed by somebody else',
   'matter.connection': 'the account or service needs repair',
   'matter.expires-today': 'expires today',
@@ -9,10 +10,12 @@ export const matterEnglish = {
   'matter.leaked': 'leaked, found in {count, plural, one {# place} other {# places}}, and works',
   'matter.made-elsewhere': 'made by somebody else',
   'matter.many-places': 'used from many addresses',
+  'matter.never-backed-up': 'the vault was never backed up',
   'matter.never-used': 'was never used',
   'matter.new-address': 'used from an address for the first time',
   'matter.old-secret': 'its old secret is still used: {count, plural, one {# request} other {# requests}}',
   'matter.over-privileged': 'has an administrator’s role in production',
+  'matter.recovery-unconfirmed': 'recovery key not checked on paper',
   'matter.refused': 'most of its requests are refused',
   'matter.repair': 'needs repair',
   'matter.review': 'access review: {decided} of {count} decided',

@@ -45,6 +45,7 @@ export const processEnglish = {
   'process.passed-on-not-compared': 'For {name}, {fingerprint} (not compared).',
   'process.paste-the-one-from-the-other-admins':
     'Paste the one from the other admin’s settings. Nothing was stored.',
+  'process.recovery-key-confirmed': 'Recovery key typed once more, and right',
   'process.restore-drill-passed': 'Restore drill passed',
   'process.the-backup-was-not-put-in-place': 'The backup was not put in place.',
   'process.the-file-that-was-to-be-imported': 'The file that was to be imported is not loaded any more.',

@@ -28,7 +28,7 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.never-used': 'Gilt, wurde aber nie benutzt. Wird er gebraucht?',
   'attention.rotation-due':
     'Seine Regel verlangt eine Erneuerung{count, plural, =0 {: heute.} one {: seit # Tag fällig.} other {: seit # Tagen fällig.}}',
-  'attention.made-elsewhere': 'In den letzten Tagen außerhalb dieses Tresors erzeugt. Wissen Sie, von wem?',
+  'attention.made-elsewhere': 'Außerhalb dieses Tresors erzeugt. Wer hat ihn erzeugt?',
   'attention.over-privileged': 'Darf in der Produktion alles. Eine Rolle für seine Aufgabe würde genügen.',
   'attention.old-secret':
     'Das alte Geheimnis wurde nach der Erneuerung noch {count, plural, one {einmal} other {#-mal}} versucht: Eine Stelle ist nicht aktualisiert.',
@@ -40,6 +40,12 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, one {# Anfrage} other {# Anfragen}} an einem Tag, ein Vielfaches des Üblichen.',
   'attention.refused':
     '{count, plural, one {# Anfrage wurde} other {# Anfragen wurden}} am letzten Tag abgelehnt.',
+  'attention.never-backed-up':
+    'Noch nie erstellt. Eine Sicherung öffnet sich auf einem anderen Computer, wenn dieser verloren ist.',
+  'attention.backup-old': 'Seit der letzten kamen Geheimnisse dazu: Sie enthält sie nicht.',
+  'attention.recovery-unconfirmed':
+    'Es ist nicht vermerkt, dass ihn jemand geprüft hat. Geben Sie ihn vom Papier ein, damit sicher ist, dass er diesen Tresor öffnet.',
+  'attention.check-recovery-key': 'Prüfen',
   'attention.from': 'Von {from}.',
   'attention.unread':
     'Die Anfrageprotokolle von {count, plural, one {# Schlüssel} other {# Schlüsseln}} ließen sich gerade nicht lesen.',
@@ -65,11 +71,10 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.continue': 'Fortsetzen',
   'attention.look': 'Ansehen',
   'attention.elsewhere-revoked':
-    'In den letzten Tagen außerhalb dieses Tresors widerrufen: Anfragen mit ihm werden abgelehnt. Wissen Sie, von wem?',
+    'Außerhalb dieses Tresors widerrufen: Anfragen mit ihm werden abgelehnt. Wer war es?',
   'attention.elsewhere-revocation-planned':
-    'Sein Widerruf wurde in den letzten Tagen außerhalb dieses Tresors geplant. Wissen Sie, von wem?',
-  'attention.elsewhere-changed':
-    'In den letzten Tagen außerhalb dieses Tresors geändert. Wissen Sie, von wem?',
+    'Sein Widerruf wurde außerhalb dieses Tresors geplant. Wer war es?',
+  'attention.elsewhere-changed': 'Außerhalb dieses Tresors geändert. Wer war es?',
   'attention.elsewhere-gone': 'Der Server führt ihn nicht mehr auf. Wissen Sie, warum?',
   'attention.wrong-account-test':
     'In den letzten 7 Tagen {count, plural, one {einmal} other {#-mal}} abgelehnt, weil er verlangte, was seine Sandbox nicht ist: Etwas benutzt diesen Sandbox-Schlüssel, als gehörte er zur Produktion.',

@@ -229,6 +229,30 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'usage.state-unseen':
     '{count, plural, one {Vorhanden, aber nicht in Gebrauch gesehen; fällt weg:} other {Vorhanden, aber nicht in Gebrauch gesehen; fallen weg (#):}}',
 
+  'nav.roles': 'Rollen',
+  'roles.no-account': 'Verbinden Sie ein Konto, um seine Rollen zu sehen.',
+  'roles.detail': 'Die Rolle',
+  'roles.admin': 'Admin',
+  'roles.keys': '{count, plural, =0 {kein Schlüssel} one {# Schlüssel} other {# Schlüssel}}',
+  'roles.owned-system': 'Gehört zum Dienst.',
+  'roles.owned-account': 'Von Ihrem Konto angelegt.',
+  'roles.owned-unknown': 'Der Server sagt nicht, wer sie angelegt hat.',
+  'roles.permissions': 'Was sie öffnet',
+  'roles.everything': 'Alles, auch Schlüssel und Rollen.',
+  'roles.unknown': 'Der Server sagt nicht, was sie öffnet.',
+  'roles.nothing': 'Nichts.',
+  'roles.its-keys': 'Schlüssel mit dieser Rolle',
+  'roles.no-keys': 'Kein Schlüssel hat sie.',
+  'roles.key': 'Schlüssel',
+  'roles.use': 'Verwendung',
+  'roles.compare': 'Mit der Verwendung vergleichen',
+  'roles.unused':
+    '{count, plural, =0 {Nutzt alles, was er darf.} other {Nutzt # der {held} Berechtigungen nicht, die er hat.}}',
+  'roles.unused-at-most':
+    '{count, plural, =0 {Nutzt alles, was er darf.} other {# der {held} Berechtigungen, die er hat, wurden nicht benutzt gesehen; nicht jedes Protokoll war lesbar.}}',
+  'roles.unread': 'Sein Anfrageprotokoll ist jetzt nicht lesbar.',
+  'roles.narrow': 'Einschränken …',
+  'roles.narrow-of': 'Die Rolle von {name} einschränken',
   'role.title': 'Neue Rolle',
   'role.what':
     'Eine Rolle bestimmt, was ihre Schlüssel dürfen. Wer sie später ändert, ändert alle auf einmal.',

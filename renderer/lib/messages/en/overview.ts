@@ -25,7 +25,7 @@ export const overview = {
   'attention.never-used': 'Works, but was never used. Is it needed?',
   'attention.rotation-due':
     'Its policy wants a rotation{count, plural, =0 {: today.} one {: # day overdue.} other {: # days overdue.}}',
-  'attention.made-elsewhere': 'Made outside this vault in the last days. Do you know by whom?',
+  'attention.made-elsewhere': 'Made outside this vault. Who made it?',
   'attention.over-privileged': 'May do everything in production. A role made for its task would do.',
   'attention.old-secret':
     'The old secret was still tried {count, plural, one {once} other {# times}} after its rotation: a place is not updated.',
@@ -36,6 +36,11 @@ export const overview = {
     '{count, plural, one {# request} other {# requests}} in a day, many times as many as usual.',
   'attention.refused':
     '{count, plural, one {# request was} other {# requests were}} refused in the last day.',
+  'attention.never-backed-up': 'Never made. A backup opens on another computer, if this one is lost.',
+  'attention.backup-old': 'Secrets came in since the last one: it does not hold them.',
+  'attention.recovery-unconfirmed':
+    'It is not noted that somebody checked it. Type it from paper, to be sure that it opens this vault.',
+  'attention.check-recovery-key': 'Check it',
   'attention.from': 'From {from}.',
   'attention.unread':
     'The request logs of {count, plural, one {# key} other {# keys}} could not be read just now.',
@@ -60,11 +65,9 @@ export const overview = {
   'attention.matters': '{count} matters',
   'attention.continue': 'Continue',
   'attention.look': 'Look at it',
-  'attention.elsewhere-revoked':
-    'Revoked outside this vault in the last days: requests with it are refused. Do you know by whom?',
-  'attention.elsewhere-revocation-planned':
-    'Its revocation was planned outside this vault in the last days. Do you know by whom?',
-  'attention.elsewhere-changed': 'Changed outside this vault in the last days. Do you know by whom?',
+  'attention.elsewhere-revoked': 'Revoked outside this vault: requests with it are refused. Who did it?',
+  'attention.elsewhere-revocation-planned': 'Its revocation was planned outside this vault. Who did it?',
+  'attention.elsewhere-changed': 'Changed outside this vault. Who did it?',
   'attention.elsewhere-gone': 'The server does not list it any more. Do you know why?',
   'attention.wrong-account-test':
     'Refused {count, plural, one {once} other {# times}} in the last 7 days because it asked for what its sandbox is not: something uses this sandbox key as if it was production’s.',
