@@ -31,23 +31,25 @@ export interface KeyParts {
   readonly redacted: string;
 }
 
-export type KeyProblem =
+export const KEY_PROBLEMS = [
   /** Nothing was given. */
-  | 'empty'
+  'empty',
   /** Does not begin with a known prefix. */
-  | 'prefix'
+  'prefix',
   /** `aug_pk_…` and the like: an Augno string, but not a secret key. */
-  | 'not-secret'
+  'not-secret',
   /** Neither `test` nor `prod`. */
-  | 'mode'
+  'mode',
   /** Characters are missing or too many. */
-  | 'length'
+  'length',
   /** Something other than letters and digits where only those may stand. */
-  | 'characters'
+  'characters',
   /** A redacted form (`****`), which is not the key. */
-  | 'masked'
+  'masked',
   /** Well-formed, but a character was changed. */
-  | 'checksum';
+  'checksum',
+] as const;
+export type KeyProblem = (typeof KEY_PROBLEMS)[number];
 
 export type ParsedKey =
   { readonly ok: true; readonly key: KeyParts } | { readonly ok: false; readonly problem: KeyProblem };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
+import { KEY_PROBLEMS } from '../key-format.ts';
 import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
@@ -46,12 +47,13 @@ const importEntrySchema = z.object({
     'other-key',
     'several',
     'repeated',
+    'ended',
     'not-listed',
     'ambiguous',
     'unusable',
   ]),
   proven: z.boolean(),
-  problem: z.string().nullable(),
+  problem: z.enum(KEY_PROBLEMS).nullable(),
   keyId: z.string().nullable(),
   keyName: z.string().nullable(),
 });

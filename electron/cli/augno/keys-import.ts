@@ -14,6 +14,7 @@ type Outcome =
   | 'other-key'
   | 'several'
   | 'repeated'
+  | 'ended'
   | 'not-listed'
   | 'ambiguous'
   | 'unusable';
@@ -25,6 +26,7 @@ const EXPLAINED: Readonly<Record<Outcome, Said>> = {
   'other-key': say('table.import-other-key'),
   several: say('table.import-several'),
   repeated: say('table.import-repeated'),
+  ended: say('table.import-ended'),
   'not-listed': say('table.import-not-listed'),
   ambiguous: say('table.import-ambiguous'),
   unusable: say('table.import-unusable'),

@@ -26,7 +26,8 @@ export type FileReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
 /**
  * `store`: a connected account lists this key and its secret is not held yet. `held`: it is here already. `another-held`:
  * another secret is, and stays. `other-key`: it is known to be the secret of another key. `several`: other lines have other
- * secrets for the same key. `repeated`: stands in the file before. `not-listed`: no connected account lists it. `ambiguous`:
+ * secrets for the same key. `repeated`: stands in the file before. `ended`: the service says that it
+ * was revoked or has expired. `not-listed`: no connected account lists it. `ambiguous`:
  * several listed keys end like it. `unusable`: begins like a key and is none.
  */
 export type ImportOutcome = ImportPreviewEntry['outcome'];
@@ -142,6 +143,7 @@ function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf 
     if (found.outcome === 'held') return proven ? 'held' : 'other-key';
     if (isOther) return 'other-key';
     if (key.secretHeld) return 'another-held';
+    if (key.status === 'revoked' || key.status === 'expired') return 'ended';
     return found.outcome === 'repeated' ? 'repeated' : 'store';
   };
   return { ...place, redacted, outcome: outcome(), proven, problem: null, keyId: key.id, keyName: key.name };

@@ -2,7 +2,7 @@
  * Reads `.env` and CSV files into a neutral list of candidates. Which key of the registry each one is, is for others to
  * say; a dry run shows this list and stores nothing.
  */
-import { BRAND_IDS } from '../../../shared/brands.ts';
+import { BRAND_IDS, BRANDS } from '../../../shared/brands.ts';
 import { parseKey, spelledAs, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
 import { invalid } from '../errors.ts';
 import { SecretBytes } from '../secret-bytes.ts';
@@ -65,7 +65,19 @@ function readEnv(text: string): ImportCandidate[] {
   });
 }
 
+const WHOLE_KEY = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${BRAND_IDS.map((id) => BRANDS[id].keyPrefix).join('|')})(?:test|prod)_[A-Za-z0-9]{22}_[A-Za-z0-9]{50}(?![A-Za-z0-9])`,
+  'g',
+);
 const NAME_HEADERS = ['name', 'title', 'label', 'description', 'key_name', 'item'];
+
+/** Whole keys among other words: password managers keep notes and fields of one's own as one cell each. */
+function keysWithin(line: number, name: string | null, text: string): readonly ImportCandidate[] {
+  return [...text.matchAll(WHOLE_KEY)].flatMap(([written]) => {
+    const one = candidate(line, name, written);
+    return one === null ? [] : [one];
+  });
+}
 
 function readCsv(text: string): ImportCandidate[] {
   const rows = parseCsv(text);
@@ -75,8 +87,9 @@ function readCsv(text: string): ImportCandidate[] {
     // The column is found by what is in it: password managers do not agree on its heading.
     const found = cells.flatMap((cell) => {
       const name = nameColumn === -1 ? null : (cells[nameColumn]?.trim() ?? '');
-      const one = candidate(line, name === '' ? null : name, cell);
-      return one === null ? [] : [one];
+      const called = name === '' ? null : name;
+      const one = candidate(line, called, cell);
+      return one === null ? keysWithin(line, called, cell) : [one];
     });
     return found;
   });

@@ -68,6 +68,13 @@ export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }):
   );
 }
 
+/** What is nothing, or begins like nothing of ours, is no line of the preview. */
+function saysWhy<Problem extends string>(
+  problem: Problem | null,
+): problem is Exclude<Problem, 'empty' | 'prefix'> {
+  return problem !== null && problem !== 'empty' && problem !== 'prefix';
+}
+
 function Preview({
   entries,
   confirmed,
@@ -106,7 +113,11 @@ function Preview({
               <td>{entry.keyName ?? '–'}</td>
               <td className={entry.outcome === 'store' ? undefined : 'muted'}>
                 {entry.outcome !== 'store' ? (
-                  t(`import.outcome-${entry.outcome}`)
+                  saysWhy(entry.problem) ? (
+                    t(`import.problem-${entry.problem}`)
+                  ) : (
+                    t(`import.outcome-${entry.outcome}`)
+                  )
                 ) : entry.proven ? (
                   t('import.outcome-proven')
                 ) : (

@@ -74,6 +74,18 @@ describe('reading an import', () => {
     }
   });
 
+  it.each([
+    ['1Password', 'Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes', ['ERP', '', 'ann', 'KEY', '', '', '', '', '']],
+    ['Bitwarden', 'folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp', ['', '', 'note', 'ERP', '', '"api key: KEY\nregion: eu"', '0', '', '', '', '']],
+    ['KeePassXC', '"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"', ['"Root"', '"ERP"', '""', '""', '""', '"Bearer KEY, since May"', '""', '"0"', '""', '""']],
+  ])('finds keys in what %s exports, in notes and fields of one’s own too', (_name, headings, cells) => {
+    const key = generateKey('prod');
+    const text = [headings, cells.join(',').replace('KEY', key)];
+    const found = readImport(bytes(text, '\r\n'), 'csv');
+    expect(found).toMatchObject([{ kind: 'key', line: 2, name: 'ERP' }]);
+    expect(found[0]?.kind === 'key' && found[0].secret.revealText()).toBe(key);
+  });
+
   it('names what is masked, cut or mistyped, and never repeats it', () => {
     const key = generateKey('prod');
     const typo = key.slice(0, -1) + (key.endsWith('a') ? 'b' : 'a');

@@ -112,6 +112,13 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'import.outcome-repeated': 'In der Datei mehrfach',
   'import.outcome-not-listed': 'Kein verbundenes Konto führt ihn',
   'import.outcome-ambiguous': 'Mehrere Schlüssel enden so: beim Schlüssel hinzufügen',
+  'import.outcome-ended': 'Widerrufen oder abgelaufen: Er öffnet nichts mehr und wird nicht gespeichert',
+  'import.problem-not-secret': 'Kein geheimer Schlüssel, sondern eine andere Zeichenfolge des Dienstes',
+  'import.problem-mode': 'Beschädigt: weder für Sandbox noch für Produktion',
+  'import.problem-length': 'Beschädigt: Es fehlen Zeichen, oder es sind zu viele',
+  'import.problem-characters': 'Beschädigt: Er hat Zeichen, die kein Schlüssel hat',
+  'import.problem-masked': 'Mit Sternchen verdeckt: Das ist nicht der Schlüssel selbst',
+  'import.problem-checksum': 'Beschädigt: Ein Zeichen ist falsch, sagt seine Prüfsumme',
   'import.outcome-unusable': 'Kein ganzer Schlüssel',
   'import.done':
     '{count, plural, one {# Geheimnis} other {# Geheimnisse}} gespeichert. Löschen Sie die Datei, wenn nichts sie mehr braucht.',

@@ -103,6 +103,13 @@ export const protection = {
   'import.outcome-repeated': 'Repeated in the file',
   'import.outcome-not-listed': 'No connected account lists it',
   'import.outcome-ambiguous': 'Several keys end like it: add it at the key',
+  'import.outcome-ended': 'Revoked or expired: it opens nothing any more, and is not stored',
+  'import.problem-not-secret': 'Not a secret key, but another string of the service',
+  'import.problem-mode': 'Broken: it is neither a sandbox’s nor production’s',
+  'import.problem-length': 'Broken: characters are missing, or too many',
+  'import.problem-characters': 'Broken: it has characters that no key has',
+  'import.problem-masked': 'Masked with asterisks: that is not the key itself',
+  'import.problem-checksum': 'Broken: a character is wrong, its checksum says',
   'import.outcome-unusable': 'Not a whole key',
   'import.done':
     '{count, plural, one {# secret} other {# secrets}} stored. Delete the file if nothing needs it any more.',
