@@ -44,6 +44,7 @@ export function StatusLine(): ReactElement {
   const synced = connections.map((item) => item.lastSyncedAt);
   // The oldest of them: what is shown is as old as its oldest part.
   const oldest = synced.includes(null) ? null : (synced.filter((at) => at !== null).sort()[0] ?? null);
+  const unreachable = connections.some(({ health }) => health === 'offline');
   const sync = async (): Promise<void> => {
     setSyncing(true);
     const reply = await call('connections.sync', { connectionId });
@@ -62,7 +63,7 @@ export function StatusLine(): ReactElement {
               synced:
                 oldest === null
                   ? t('status-line.never')
-                  : t('status-line.synced', {
+                  : t(unreachable ? 'status-line.unreachable' : 'status-line.synced', {
                       when: formatRelative(new Date(oldest), new Date(now), locale),
                     }),
               keys: connections.reduce((sum, item) => sum + item.keyCount, 0),

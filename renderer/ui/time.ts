@@ -20,7 +20,8 @@ export function relativeParts(at: Date, now: Date): RelativeParts {
   if (distance < MINUTE_MS) return { value: whole(1000), unit: 'second' };
   if (distance < HOUR_MS) return { value: whole(MINUTE_MS), unit: 'minute' };
   if (distance < DAY_MS) return { value: whole(HOUR_MS), unit: 'hour' };
-  if (distance < 60 * DAY_MS) return { value: calendarDays(at, now), unit: 'day' };
+  // “In 2 months” may be 60 days or 90; nobody plans a rotation by that.
+  if (distance <= 120 * DAY_MS) return { value: calendarDays(at, now), unit: 'day' };
   if (distance < 730 * DAY_MS) return { value: whole(30.44 * DAY_MS), unit: 'month' };
   return { value: whole(365.25 * DAY_MS), unit: 'year' };
 }

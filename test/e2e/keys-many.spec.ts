@@ -44,7 +44,7 @@ async function markedKeys(prefix: string, count: number): Promise<readonly strin
 async function begin(action: 'Rotate' | 'Revoke', count: number): Promise<Locator> {
   const { page } = world;
   await page
-    .getByRole('toolbar', { name: 'Marked keys' })
+    .getByRole('toolbar', { name: 'Selected keys' })
     .getByRole('button', { name: `${action}…` })
     .click();
   const dialog = page.getByRole('dialog', { name: `${action} ${String(count)} keys` });
@@ -63,7 +63,7 @@ test('are marked with the keyboard and revoked only when their number was typed;
   await accessible();
   const { page } = world;
   await world.server.control('POST', 'faults', { method: 'DELETE', path: ids[1]!, status: 403, times: 1 });
-  await page.getByRole('toolbar', { name: 'Marked keys' }).getByRole('button', { name: 'Revoke…' }).click();
+  await page.getByRole('toolbar', { name: 'Selected keys' }).getByRole('button', { name: 'Revoke…' }).click();
   const form = page.getByRole('dialog', { name: 'Revoke 3 keys' });
   await form.getByLabel(/the number of production keys/).fill('2');
   await form.getByRole('button', { name: 'Revoke 3 keys' }).click();
@@ -102,7 +102,7 @@ test('a key that is being made can’t be marked: what it becomes has another id
   const selected = page.getByRole('row', { selected: true });
   await expect(selected).toHaveCount(1);
   await expect(selected).toHaveAttribute('data-key-id', present);
-  await expect(page.getByLabel('Mark all')).toBeChecked();
+  await expect(page.getByLabel('Select all')).toBeChecked();
   await expect(pending).toHaveAttribute('aria-selected', 'false');
   await page.keyboard.press('Escape');
   await expect(selected).toHaveCount(0);

@@ -108,7 +108,7 @@ test('many at once that cannot be: says why and leads to each; a tag goes to all
   const search = page.getByRole('searchbox', { name: 'Search keys' });
   await search.fill('Hopper');
   await page.getByTestId('key-row').first().getByRole('checkbox').click();
-  const bar = page.getByRole('toolbar', { name: 'Marked keys' });
+  const bar = page.getByRole('toolbar', { name: 'Selected keys' });
   await bar.getByRole('button', { name: 'Rotate…' }).click();
   await expect(dialog().getByRole('heading', { name: 'This key can’t be rotated from here' })).toBeVisible();
   await accessible();
@@ -129,7 +129,7 @@ test('many at once that cannot be: says why and leads to each; a tag goes to all
     tags: Array.from({ length: 50 }, (_, at) => `t${String(at)}`),
   });
   await expect(page.getByTestId('key-row')).toHaveCount(2);
-  await page.getByRole('checkbox', { name: 'Mark all shown keys' }).click();
+  await page.getByRole('checkbox', { name: 'Select all shown keys' }).click();
   await bar.getByRole('button', { name: 'Tag…' }).click();
   const tag = page.getByRole('dialog', { name: 'Tag 2 keys' });
   await tag.getByLabel('Tag', { exact: true }).fill('weighing');

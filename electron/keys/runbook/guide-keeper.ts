@@ -120,6 +120,13 @@ export class GuideKeeper {
     return this.get(id);
   }
 
+  /** What is done for a key outside of its guide's own calls, such as a file that gets the new one, is a step of it. */
+  beginAbout(newKeyId: string): void {
+    for (const guide of this.list()) {
+      if (guide.outcome === 'open' && !guide.begun && guide.newKeyId === newKeyId) this.begin(guide.id);
+    }
+  }
+
   step(id: string, stepId: string, done: boolean): Guide {
     // Nothing is taken back of what has not begun.
     if (!done && !isBegun(guideRecordOf(this.#vault, id))) return this.get(id);

@@ -21,7 +21,12 @@ export function flowHandlers(
       open().placeDesk.previewVariable(keyId, place, variable),
     'places.move-out': ({ oldKeyId, newKeyId, place }) => open().placeDesk.moveOut(oldKeyId, newKeyId, place),
     'places.ignore-in-git': ({ keyId, placeId }) => open().placeDesk.ignoreInGit(keyId, placeId),
-    'places.apply': ({ planId }) => open().placeDesk.apply(planId),
+    'places.apply': async ({ planId }) => {
+      const { placeDesk, guides } = open();
+      const replacement = await placeDesk.apply(planId);
+      guides.beginAbout(replacement.newKeyId);
+      return replacement;
+    },
     'places.undo': ({ replacementId }) => open().placeDesk.undo(replacementId),
     'places.list': ({ keyId }) => ({ replacements: open().placeDesk.list(keyId) }),
     'pass-on.run': async ({ grant }) => {

@@ -31,7 +31,10 @@ export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactE
               void sandbox
                 .run(() => call('connections.connect-sandbox', undefined))
                 .then((done) => {
-                  if (done !== null) onDone();
+                  if (done === null) return;
+                  // Whoever tries the sandbox has no use for the half of an account that was typed.
+                  fields.draft.discard();
+                  onDone();
                 });
             }}
           >

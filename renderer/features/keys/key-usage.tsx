@@ -5,6 +5,7 @@ import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
+import { useLastRequest } from './use-last-request.ts';
 import styles from './key-dialogs.module.css';
 
 const c = classes(styles);
@@ -12,6 +13,15 @@ const c = classes(styles);
 /** What depends on the key, beside every question whether to end it. */
 export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElement {
   const t = useText();
+  // The list knows what the last sync knew; whoever ends a key wants to know of now.
+  const logs = entry.provider.abilities.logs;
+  const last = useLastRequest(logs ? entry.id : null, entry.lastUsedAt);
+  const logged = last.state === 'read' ? last.request.at : null;
+  const lastUsedAt =
+    [entry.lastUsedAt, logged]
+      .filter((at) => at !== null)
+      .toSorted((left, right) => Date.parse(left) - Date.parse(right))
+      .at(-1) ?? null;
   const [places, setPlaces] = useState<readonly Place[]>([]);
   useEffect(() => {
     let current = true;
@@ -27,11 +37,15 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
       <p className={c('usage-line')}>
         <Timer aria-hidden />
         <span>
-          {entry.lastUsedAt === null ? (
-            t('keys.never-used')
+          {lastUsedAt === null ? (
+            logs && last.state === 'reading' ? (
+              t('keys.reading-use')
+            ) : (
+              t('keys.never-used')
+            )
           ) : (
             <>
-              {t('keys.last-used')} <TimeText at={entry.lastUsedAt} aheadMs={entry.clockAheadMs} />
+              {t('keys.last-used')} <TimeText at={lastUsedAt} aheadMs={entry.clockAheadMs} />
             </>
           )}
         </span>

@@ -93,11 +93,11 @@ export async function manyKeys(scene: Scene): Promise<void> {
   await page.keyboard.press('Space');
   for (let index = 0; index < 3; index += 1) await page.keyboard.press('Shift+ArrowDown');
   await shoot(scene, 'marked');
-  await page.getByRole('toolbar', { name: 'Marked keys' }).getByRole('button', { name: 'Rotate…' }).click();
+  await page.getByRole('toolbar', { name: 'Selected keys' }).getByRole('button', { name: 'Rotate…' }).click();
   await dialogOf(scene, /^Rotate \d keys$/).waitFor();
   await shoot(scene, 'bulk');
   await closeDialog(scene);
-  await page.getByRole('button', { name: 'Clear the marks' }).click();
+  await page.getByRole('button', { name: 'Clear the selection' }).click();
   await page.getByRole('searchbox', { name: 'Search keys' }).fill('');
 }
 

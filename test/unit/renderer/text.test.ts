@@ -21,6 +21,9 @@ describe('times', () => {
     expect(relativeParts(later(-30_000), NOW).unit).toBe('second');
     expect(relativeParts(later(3 * DAY + 1000), NOW)).toEqual({ value: 3, unit: 'day' });
     expect(relativeParts(later(59 * DAY), NOW).unit).toBe('day');
+    expect(formatRelative(later(90 * DAY), NOW, 'en', 'short')).toBe('in 90 days');
+    expect(relativeParts(later(120 * DAY), NOW).unit).toBe('day');
+    expect(relativeParts(later(122 * DAY), NOW).unit).toBe('month');
     expect(relativeParts(later(-800 * DAY), NOW)).toEqual({ value: -2, unit: 'year' });
   });
   it('are said in the language asked for', () => {

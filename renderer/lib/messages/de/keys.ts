@@ -43,6 +43,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'keys.column-held': 'Geheimnis hier verwahrt',
   'keys.never': 'Nie',
   'keys.never-used': 'Nie benutzt',
+  'keys.reading-use': 'Es wird gelesen, wann er zuletzt verwendet wurde …',
   'keys.last-used': 'Zuletzt benutzt',
   'keys.no-expiry': '–',
   'keys.no-expiry-long': 'Nie',

@@ -24,6 +24,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
     '{synced} · {keys, plural, one {# Schlüssel} other {# Schlüssel}} · {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} hier verwahrt',
   'status-line.synced': 'abgeglichen {when}',
   'status-line.never': 'noch nicht abgeglichen',
+  'status-line.unreachable': 'nicht erreichbar, Stand {when}',
   'status-line.sync-now': 'Jetzt abgleichen',
 
   'clipboard.copied': '{label} ist in der Zwischenablage.',

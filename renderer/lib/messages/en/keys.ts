@@ -40,6 +40,7 @@ export const keys = {
   'keys.column-held': 'Secret held here',
   'keys.never': 'Never',
   'keys.never-used': 'Never used',
+  'keys.reading-use': 'Reading when it was last used…',
   'keys.last-used': 'Last used',
   'keys.no-expiry': '–',
   'keys.no-expiry-long': 'Never',

@@ -22,6 +22,7 @@ export const shell = {
     '{synced} · {keys, plural, one {# key} other {# keys}} · {secrets, plural, one {# secret} other {# secrets}} held here',
   'status-line.synced': 'synced {when}',
   'status-line.never': 'not synced yet',
+  'status-line.unreachable': 'not reachable, as of {when}',
   'status-line.sync-now': 'Sync now',
 
   'clipboard.copied': '{label} is on the clipboard.',
@@ -70,8 +71,8 @@ export const shell = {
   'shortcuts.letters-keys': 'A–Z',
   'shortcuts.letters': 'Jump to the key that begins so',
   'shortcuts.space': 'Space',
-  'shortcuts.mark': 'Mark the key',
-  'shortcuts.mark-range': 'Mark several keys',
-  'shortcuts.mark-all': 'Mark all shown keys',
+  'shortcuts.mark': 'Select the key',
+  'shortcuts.mark-range': 'Select several keys',
+  'shortcuts.mark-all': 'Select all shown keys',
   'shortcuts.close': 'Close what is open',
 } as const;

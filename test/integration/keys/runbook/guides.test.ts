@@ -103,6 +103,28 @@ describe('a leak response', () => {
     expect(guides.start(about).id).toBe(taken.id);
   });
 
+  it('begins with a file that gets the new key, too, where that is what is done first', async () => {
+    const { service, connection, roleId, guides } = await connected();
+    const { keyId } = await service.createKey({
+      connectionId: connection.id,
+      name: 'ERP',
+      roleId: roleId('Order integration'),
+      expiresAt: null,
+    });
+    const rotated = await service.rotateKey({
+      keyId,
+      reason: { kind: 'compromised', text: '' },
+      overlapSeconds: 0,
+      confirmation: null,
+    });
+    const looked = guides.start({ kind: 'leak', keyId, connectionId: null });
+    expect(looked).toMatchObject({ begun: false, newKeyId: rotated.keyId });
+    guides.beginAbout(keyId);
+    expect(guides.get(looked.id).begun).toBe(false);
+    guides.beginAbout(rotated.keyId);
+    expect(guides.get(looked.id).begun).toBe(true);
+  });
+
   it('takes the team’s own words and steps, not for one under way, and goes back to how it came', async () => {
     const { service, connection, roleId, guides } = await connected();
     const make = (name: string) =>
