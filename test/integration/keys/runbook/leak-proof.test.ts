@@ -3,14 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { createFindingsStore } from '../../../../electron/keys/findings/index.ts';
 import type { MatchableFinding } from '../../../../electron/keys/findings/match.ts';
 import { PlaceKeeper } from '../../../../electron/keys/places/place-keeper.ts';
-import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
 import { assertProven, proofOf } from '../../../../electron/keys/runbook/proof.ts';
 import { guidesCollection } from '../../../../electron/keys/runbook/records.ts';
 import { World } from '../../providers/augno/support/world.ts';
+import { keyToLeak, type FoundKey } from './support/leaked-key.ts';
 
 let world: World;
 afterEach(async () => {
@@ -19,81 +18,17 @@ afterEach(async () => {
 
 async function leaked() {
   world = await World.start();
-  const { vault, service } = await world.open();
-  const { now } = world.clock;
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'Test',
-    adminKey: world.adminKey(),
-  });
-  const roles = await service.listRoles(connection.id);
-  const { keyId } = await service.createKey({
-    connectionId: connection.id,
-    name: 'Robot',
-    roleId: roles.find(({ name }) => name === 'Order integration')!.id,
-    expiresAt: null,
-  });
+  const { vault, service, now, keyId, found: foundAt, recordScan } = await keyToLeak(world, 'Test');
   const folder = path.join(world.folder, 'app');
   mkdirSync(folder);
   execFileSync('git', ['init', '-q'], { cwd: folder });
   writeFileSync(path.join(folder, '.gitignore'), '.env\n');
-  const findings = createFindingsStore({ vault, actor: 'app', now });
   const guides = new GuideKeeper(vault, now);
-  const found = (id: string, file: string, source: MatchableFinding['source'] = 'worktree') => {
-    const { publicId, redacted, mode } = vault.get(keysCollection, id)!;
-    const finding: MatchableFinding = {
-      fingerprint: `${id} ${file}`,
-      class: 'valid',
-      mode,
-      brand: 'augno',
-      keyId: publicId,
-      redacted,
-      path: file,
-      line: 1,
-      column: 1,
-      encoding: [],
-      container: [],
-      ignoredByGit: false,
-      clientSide: false,
-      source,
-      unreachable: false,
-      verified: null,
-      blob: null,
-      commit: null,
-    };
-    return { root: folder, finding };
-  };
-  const scan = (
-    all: readonly ReturnType<typeof found>[],
-    report: {
-      complete?: boolean;
-      files?: number;
-      commits?: number;
-      durationMs?: number;
-      root?: string;
-      places?: readonly string[];
-    } = {},
-  ) => {
+  const found = (id: string, file: string, source: MatchableFinding['source'] = 'worktree') =>
+    foundAt(id, { root: folder, path: file, source });
+  const scan = (all: readonly FoundKey[], facts?: Parameters<typeof recordScan>[2]) => {
     world.clock.advance(1000);
-    return findings.recordScan({
-      fingerprintKey: new Uint8Array(32),
-      findings: all,
-      report: {
-        schema: 'augno-vault/scan@1',
-        roots: [report.root ?? folder],
-        ...(report.places === undefined ? {} : { usualPlaces: { root: folder, places: [...report.places] } }),
-        complete: report.complete ?? true,
-        scanned: {
-          files: report.files ?? 3,
-          bytes: 1,
-          blobs: 0,
-          commits: report.commits ?? 1,
-          durationMs: report.durationMs ?? 0,
-        },
-        suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-        skipped: [],
-      },
-    });
+    return recordScan(folder, all, facts);
   };
   const rotate = () =>
     service.rotateKey({

@@ -1,6 +1,5 @@
 /** The report of a leak on a real vault and the sandbox: what it says, what is kept, and what others wrote into it. */
 import { afterEach, expect, it } from 'vitest';
-import { createFindingsStore } from '../../../../electron/keys/findings/index.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { GuideKeeper } from '../../../../electron/keys/runbook/guide-keeper.ts';
 import { leakReport, noteOf, reportOf } from '../../../../electron/keys/runbook/report.ts';
@@ -8,6 +7,7 @@ import { printLeakReport } from '../../../../electron/cli/vault/leak-report.ts';
 import type { CommandContext } from '../../../../electron/cli/types.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 import { World } from '../../providers/augno/support/world.ts';
+import { keyToLeak } from './support/leaked-key.ts';
 
 let world: World;
 afterEach(async () => {
@@ -16,51 +16,18 @@ afterEach(async () => {
 
 it('names times, places, commits and the requests since, and stays as it was kept', async () => {
   world = await World.start();
-  const { vault, service } = await world.open();
-  const { now } = world.clock;
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'Works',
-    adminKey: world.adminKey(),
-  });
-  const roles = await service.listRoles(connection.id);
-  const { keyId } = await service.createKey({
-    connectionId: connection.id,
-    name: 'Robot',
-    roleId: roles.find(({ name }) => name === 'Order integration')!.id,
-    expiresAt: null,
-  });
+  const { vault, service, now, keyId, found, recordScan } = await keyToLeak(world, 'Works');
   const secret = await service.useSecret(keyId, 'reveal', (held) => held.revealText());
-  const { publicId, redacted, mode } = vault.get(keysCollection, keyId)!;
-  await createFindingsStore({ vault, actor: 'app', now }).recordScan({
-    fingerprintKey: new Uint8Array(32),
-    findings: [
-      {
-        root: '/srv/app',
-        finding: {
-          ...{ fingerprint: 'f', class: 'valid', mode, brand: 'augno', keyId: publicId, redacted },
-          ...{ path: 'a.js', line: 3, column: 1, encoding: [], container: [], ignoredByGit: false },
-          ...{ clientSide: false, source: 'worktree', unreachable: false, verified: null, blob: null },
-          // A commit may say any date, and any author.
-          commit: {
-            id: 'a'.repeat(40),
-            author: `Mallory\u202e ${secret}`,
-            email: 'm@example.com',
-            date: '1970-01-01T00:00:00Z',
-            subject: '',
-          },
-        },
-      },
-    ],
-    report: {
-      schema: 'augno-vault/scan@1',
-      roots: ['/srv/app'],
-      complete: true,
-      scanned: { files: 1, bytes: 1, blobs: 0, commits: 0, durationMs: 0 },
-      suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-      skipped: [],
-    },
-  });
+  const { redacted } = vault.get(keysCollection, keyId)!;
+  // A commit may say any date, and any author.
+  const commit = {
+    id: 'a'.repeat(40),
+    author: `Mallory\u202e ${secret}`,
+    email: 'm@example.com',
+    date: '1970-01-01T00:00:00Z',
+    subject: '',
+  };
+  await recordScan('/srv/app', [found(keyId, { root: '/srv/app', path: 'a.js', line: 3, commit })]);
   await service.testKey(keyId);
   const guides = new GuideKeeper(vault, now);
   const parts = { vault, accounts: service };
