@@ -9,12 +9,18 @@ import { createFindingsStore, type FindingsStore } from '../../../../electron/ke
 import { readNotices } from '../../../../electron/keys/matters/notice-memory.ts';
 import { putOffMatters } from '../../../../electron/keys/matters/put-offs.ts';
 import { readMatters, type MatterSources } from '../../../../electron/keys/matters/read-matters.ts';
+import { connectionsCollection } from '../../../../electron/keys/registry/records.ts';
+import { ReviewKeeper } from '../../../../electron/keys/review/review-keeper.ts';
+import { careCollection } from '../../../../electron/keys/care/care.ts';
+import { keptRepliesCollection } from '../../../../electron/keys/kept/records.ts';
 import { keepUsageSigns } from '../../../../electron/keys/matters/usage-signs-record.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { KDF_CEILING, KDF_FLOOR, type KdfPolicy } from '../../../../electron/vault/crypto/kdf.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { runCommand } from '../../providers/augno/support/command.ts';
 import { finding, report } from '../../providers/augno/support/findings.ts';
+import { generateKey } from '../../../../shared/key-format.ts';
+import { NO_CARE } from '../../../../shared/key-care.ts';
 import { password, World } from '../../providers/augno/support/world.ts';
 
 /** As cheap as the command accepts. */
@@ -33,6 +39,7 @@ interface Setting {
   readonly vault: ManagedVault;
   readonly service: AccountService;
   readonly findings: FindingsStore;
+  readonly reviews: ReviewKeeper;
   readonly connectionId: string;
   /** What each place says: the window, the list of keys, the findings, the tray, the command and its exit code. */
   readonly places: () => Promise<Places>;
@@ -60,7 +67,12 @@ async function setting(): Promise<Setting> {
   });
   await service.sync(id);
   const findings = createFindingsStore({ vault, actor: 'app', now: world.clock.now });
-  const sources: MatterSources = { vault, accounts: service, findings, reviews: { list: () => [] } };
+  const reviews = new ReviewKeeper(
+    vault,
+    { keys: () => service.listKeys(), rotations: () => service.listRotations(), guides: () => [] },
+    world.clock.now,
+  );
+  const sources: MatterSources = { vault, accounts: service, findings, reviews };
   const places = async (): Promise<Places> => {
     const now = world.clock.now();
     const { items } = readMatters(sources, now);
@@ -79,7 +91,7 @@ async function setting(): Promise<Setting> {
       command: { ids: said.matters.map((matter) => matter.id), counts: said.counts, code: command.code },
     };
   };
-  return { vault, service, findings, connectionId: id, places };
+  return { vault, service, findings, reviews, connectionId: id, places };
 }
 
 /** The places agree with each other. @returns the matters' ids */
@@ -145,6 +157,94 @@ describe('what matters', () => {
     const after = await all.places();
     expect(after.matters.filter((id) => id.endsWith(keyId))).toEqual([]);
     expect(after.command.ids).toEqual(after.matters);
+  });
+
+  it('follows every other source at once, too', async () => {
+    const all = await setting();
+    const { vault, service, connectionId } = all;
+    const { keyId } = await makeKey(all, 'Till');
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    const now = new Date().toISOString();
+    const known = new Set(agreed(await all.places()));
+    /** What came with the change, in each of the places. */
+    const changed = async (): Promise<readonly string[]> => {
+      const added = agreed(await all.places()).filter((id) => !known.has(id));
+      for (const id of added) known.add(id);
+      return added.map((id) => id.split(':')[0]!);
+    };
+
+    // A key that nobody here knows, in a file.
+    const fingerprintKey = randomBytes(32);
+    await all.findings.recordScan({
+      fingerprintKey,
+      findings: [{ root: '/repo', finding: finding(generateKey('prod'), {}, fingerprintKey) }],
+      report: report(),
+    });
+    expect(await changed()).toEqual(['unknown-leak']);
+
+    // Care: the day on which it is to be rotated.
+    vault.transaction((transaction) => {
+      transaction.put(careCollection, keyId, { ...NO_CARE, rotateBy: yesterday });
+    });
+    expect(await changed()).toEqual(['repair']);
+
+    // A rotation, which then is what goes on.
+    const reason = { kind: 'policy' as const, text: '' };
+    await service.rotateKey({ keyId, overlapSeconds: 3600, reason, confirmation: null });
+    expect(await changed()).toContain('rotation');
+
+    // What somebody else does at the account.
+    const { keyId: other } = await makeKey(all, 'Shop');
+    await world.elsewhere('DELETE', `/v1/auth/api-keys/${other}`);
+    await service.sync(connectionId);
+    expect(await changed()).toEqual(['elsewhere']);
+
+    // A review.
+    all.reviews.start();
+    expect(await changed()).toEqual(['review']);
+
+    // A reply that lies apart.
+    vault.transaction((transaction) => {
+      transaction.put(keptRepliesCollection, 'kept', {
+        connectionId,
+        connection: { name: 'ACME', brand: 'augno', mode: 'test', origin: world.sandbox.url },
+        receivedAt: now,
+        faults: ['not-a-key'],
+        keyId: null,
+        secret: Buffer.from('what came').toString('base64'),
+        intent: {
+          kind: 'create',
+          connectionId,
+          idempotencyKey: 'i',
+          actorKeyId: 'apke_admin',
+          apiVersion: '1.0.forge-preview.1',
+          openedAt: now,
+          sentAt: now,
+          replayableUntil: now,
+          lease: null,
+          state: 'open',
+          question: null,
+          targetKeyId: null,
+          name: 'Lost',
+          roleId: null,
+          expiresAt: null,
+          revokeAt: null,
+          seen: { keyIds: [], revokedAt: null },
+          purpose: { kind: 'plain' },
+          reason: null,
+          orphanKeyId: null,
+        },
+        seenAt: null,
+      });
+    });
+    expect(await changed()).toEqual(['kept-reply']);
+
+    // The account itself.
+    vault.transaction((transaction) => {
+      const record = transaction.get(connectionsCollection, connectionId)!;
+      transaction.put(connectionsCollection, connectionId, { ...record, problem: 'key-refused' });
+    });
+    expect(await changed()).toEqual(['connection']);
   });
 
   it('does harm every day that it waits: it is put off for a time only', async () => {
