@@ -4,9 +4,8 @@ import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { SecretField } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 
 export function AddSecretDialog({
   entry,
@@ -30,10 +29,10 @@ export function AddSecretDialog({
     onClose();
   };
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t('add-secret.title', { name: entry.name })}
       description={t('add-secret.text', { redacted: entry.redacted })}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       fields={['secret']}
       submit={t('add-secret.store')}
@@ -47,6 +46,6 @@ export function AddSecretDialog({
         label={t('add-secret.key')}
         error={empty ? t('add-secret.empty') : action.fieldError('secret')}
       />
-    </FormDialog>
+    </KeyDialog>
   );
 }

@@ -4,9 +4,8 @@ import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 
 export function DeleteKeyDialog({
   entry: given,
@@ -27,10 +26,9 @@ export function DeleteKeyDialog({
     onClose();
   };
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t('delete.title', { name: entry.name })}
-      description={<code>{entry.redacted}</code>}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       submit={t('delete.delete-named', { name: entry.name })}
       danger
@@ -41,6 +39,6 @@ export function DeleteKeyDialog({
       {entry.provider.abilities.lists ? (
         <p>{t('delete.text-there', { service: entry.provider.name })}</p>
       ) : null}
-    </FormDialog>
+    </KeyDialog>
   );
 }

@@ -6,8 +6,7 @@ import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { TextField } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
 
 const FIELDS = ['name', 'expiresAt', 'rotateBy'];
@@ -52,10 +51,9 @@ export function EditKeyDialog({
     if (done !== null) onClose();
   };
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t('providers.edit-key', { name: entry.name })}
-      description={<code>{entry.redacted}</code>}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       fields={FIELDS}
       submit={t('providers.save')}
@@ -78,6 +76,6 @@ export function EditKeyDialog({
         onChange={(event) => setOwner(event.target.value)}
       />
       <KeptDateFields dates={dates} tried={tried} action={action} />
-    </FormDialog>
+    </KeyDialog>
   );
 }

@@ -3,10 +3,9 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { asksForName, ConfirmationField, isConfirmed } from './confirm-fields.tsx';
 import { KeyUsage } from './key-usage.tsx';
 import { redactedTail } from './redacted-tail.ts';
@@ -36,10 +35,9 @@ export function EndOverlapDialog({
     onClose();
   };
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t('rotation.end-title', { name: entry.name })}
-      description={<code>{entry.redacted}</code>}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       fields={asks ? ['confirmation'] : []}
       submit={t('rotation.end-now')}
@@ -60,6 +58,6 @@ export function EndOverlapDialog({
         refused={action.fieldError('confirmation')}
         onChange={setTyped}
       />
-    </FormDialog>
+    </KeyDialog>
   );
 }

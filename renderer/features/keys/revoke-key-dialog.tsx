@@ -7,10 +7,9 @@ import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { Guide } from '../providers/guide.tsx';
 import {
   asksForName,
@@ -83,10 +82,9 @@ export function RevokeKeyDialog({
     giveUp();
   };
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t(byHand ? 'providers.revoke-title' : 'revoke.title', { name: entry.name })}
-      description={<code>{entry.redacted}</code>}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       fields={asks ? ['confirmation'] : []}
       submit={
@@ -152,6 +150,6 @@ export function RevokeKeyDialog({
           onChange={setTyped}
         />
       )}
-    </FormDialog>
+    </KeyDialog>
   );
 }

@@ -6,10 +6,9 @@ import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { Checkbox, Choices, Field, SecretField } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { KeyDialog } from './key-dialog.tsx';
 import { Guide } from '../providers/guide.tsx';
 import { ConfirmationField, isConfirmed, NO_REASON, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
@@ -116,10 +115,9 @@ export function RotateKeyDialog({
     );
   }
   return (
-    <FormDialog
+    <KeyDialog
+      entry={entry}
       title={t('rotate.title', { name: entry.name })}
-      description={<code>{entry.redacted}</code>}
-      mark={<ModeMark mode={entry.mode} />}
       action={action}
       fields={byHand ? ['secret', 'expiresAt', 'rotateBy'] : asks ? ['confirmation'] : []}
       submit={byHand ? t('providers.store-new') : t('rotate.rotate-named', { name: entry.name })}
@@ -191,6 +189,6 @@ export function RotateKeyDialog({
           onChange={setTyped}
         />
       )}
-    </FormDialog>
+    </KeyDialog>
   );
 }
