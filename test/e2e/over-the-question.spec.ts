@@ -14,7 +14,7 @@ import { closeStarted } from './support/app.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { hostileInputs } from './support/hostile-input.ts';
 import { askedPassword, cancelPassword } from './support/password.ts';
-import { WATCHED_CHANNELS } from './support/watched-channels.ts';
+import { watchedAs } from './support/watched-channels.ts';
 
 let world: FlowWorld;
 
@@ -114,9 +114,7 @@ test('no dialog of the page’s choosing comes up while the password is typed', 
   const { window, over } = await askedPassword(world.page, 'vault.change-password', undefined);
   await answerDialogs(world.running);
   await askedQuestions(world.running);
-  const asking = (Object.keys(WATCHED_CHANNELS) as ChannelName[]).filter(
-    (name) => WATCHED_CHANNELS[name] === 'asks',
-  );
+  const asking = (Object.keys(ipcContract) as ChannelName[]).filter((name) => watchedAs(name) === 'asks');
   expect(asking).toContain('grants.choose');
   for (const name of asking) {
     for (const input of hostileInputs(ipcContract[name].input, words, 6)) {
