@@ -34,19 +34,22 @@ function noCommand(name: string): AppError {
 /** Null in English, and until it is known in which language to speak. */
 let words: Words | null = null;
 
+function linesOf(message: Said, ...hints: readonly Said[]): readonly string[] {
+  const inWords = (said: Said): string => wordsOf(said, words);
+  return [`augno-vault: ${inWords(message)}`, ...hints.map((hint) => `  ${inWords(hint)}`)];
+}
+
 function report(error: AppError): void {
   const { message, hint } = error.said;
-  // SECURITY: sentences quote names and servers.
-  const inWords = (said: Said | string): string => wordsOf(said, words);
-  const lines = [`augno-vault: ${inWords(message)}`, `  ${inWords(hint)}`];
   const log = error.requestLogUrl ?? error.requestLogText;
-  if (log !== undefined) lines.push(`  ${inWords(say('command.request-log', { log }))}`);
+  const lines = linesOf(message, hint, ...(log === undefined ? [] : [say('command.request-log', { log })]));
+  // SECURITY: sentences quote names and servers.
   process.stderr.write(`${terminalText(lines.join('\n'))}\n`);
 }
 
 endOnFault(
-  (kind) =>
-    `augno-vault: The command met a fault (${kind}) and was ended.\n  What it had stored is safe. Look at what it did before you run it again.\n`,
+  // Both catalogues are loaded by then or never: nothing is awaited any more.
+  (kind) => `${linesOf(say('command.met-a-fault', { kind }), say('command.met-a-fault-hint')).join('\n')}\n`,
 );
 
 const output = watchOutput((said) => wordsOf(said, words));

@@ -210,6 +210,8 @@ const placeSchema = z.object({
   id: localIdSchema,
   kind: z.enum(['note', 'finding']),
   text: z.string(),
+  /** The text in the reader's language, where it is more than a path. */
+  said: saidSchema.optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -222,7 +224,7 @@ export const rotationSchema = z.object({
   oldWorksUntil: timestampSchema.nullable(),
   /** When a request with the old secret was last seen refused; null until then. */
   oldRefusedAt: timestampSchema.nullable(),
-  places: z.array(z.object({ id: localIdSchema, text: z.string(), done: z.boolean() })),
+  places: z.array(placeSchema.omit({ kind: true }).extend({ done: z.boolean() })),
   state: z.enum(['rolling-out', 'waiting-for-revocation', 'done', 'needs-attention']),
   /** Who ends the old key: the server holds the date, this vault does, or a person does at the service. */
   endedBy: z.enum(['server', 'us', 'person']),

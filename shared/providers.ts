@@ -34,14 +34,14 @@ const abilitiesSchema = z.object({
 /** How a key is sent. `{key}` stands for the secret, `{header}` and `{prefix}` for what the connection says. */
 const sendingFormSchema = z.object({
   id: z.string(),
-  /** As developers call it: `Bearer`, `x-api-key`. */
+  /** As developers call it, in no language: `Bearer`, `x-api-key`. `{header}` as in the headers. */
   label: z.string(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 
 const keyKindSchema = z.object({
   id: z.string(),
-  label: z.string(),
+  label: saidSchema,
   /** What every key of this kind begins with; null if nothing. */
   prefix: z.string().nullable(),
   /** Whose key it is, and so what `owner` names. */
@@ -102,7 +102,7 @@ export const keyProviderSchema = z.object({
   name: z.string(),
   connectionName: z.string(),
   kind: z.string(),
-  kindLabel: z.string(),
+  kindLabel: saidSchema,
   lastTestedAt: z.string().nullable(),
   lastOutcome: z.enum(['accepted', 'refused', 'unreachable']).nullable(),
   abilities: abilitiesSchema,

@@ -7,7 +7,9 @@ import type { Questions } from './questions.ts';
 /** Names and addresses may be from a file: each on lines of its own, with nothing in it that steers. */
 function linesOf({ name, address, mode, service, key }: AddressQuestion, words: MainMessages): string {
   const then = key === null ? '' : `\n    ${words['ask.address-key-goes'](terminalLine(key))}`;
-  return `${terminalLine(name)} (${service}, ${words[`ask.address-${mode}`]})\n    ${terminalLine(address)}${then}`;
+  // A service of its own is called by its name alone.
+  const of = service === name ? '' : `${terminalLine(service)}, `;
+  return `${terminalLine(name)} (${of}${words[`ask.address-${mode}`]})\n    ${terminalLine(address)}${then}`;
 }
 
 export async function askAboutAddresses(

@@ -129,7 +129,7 @@ async function write(
       const key = certain(keys.get(name));
       return keyValueOf(
         certain(secrets.get(key.id)).bytes(),
-        key.provider.abilities.checksum ? 'augno' : 'free',
+        key.provider.abilities.checksum ? 'checked' : 'free',
       );
     });
     source.enterPlace(each, shownPath(output));

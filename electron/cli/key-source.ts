@@ -37,7 +37,7 @@ export async function withKeySource<Result>(
   }
   const [{ withSession }, { resolveKey }] = await Promise.all([
     import('./augno/session.ts'),
-    import('../providers/augno/index.ts'),
+    import('../keys/resolve-key.ts'),
   ]);
   return await withSession(context, async ({ service, vault }) => {
     const lent = new Map<string, SecretBytes>();

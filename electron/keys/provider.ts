@@ -101,6 +101,14 @@ export interface KeyProvider {
   usage(keyId: string): Promise<KeyUsageReport>;
 }
 
+/** How a connection's service is called. */
+export function serviceName(
+  { connectionNames, name }: Pick<ProviderDescription, 'connectionNames' | 'name'>,
+  connectionName: string,
+): string {
+  return connectionNames ? connectionName : name;
+}
+
 /** The last four characters, where that leaves enough unsaid. */
 export function redactedTail(secret: string): string {
   return secret.length >= 20 ? `****${secret.slice(-4)}` : '****';

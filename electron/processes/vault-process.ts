@@ -52,7 +52,6 @@ import { createStepUp } from './step-up/step-up.ts';
 import { vaultLocked } from '../wire/vault-locked.ts';
 import { composeParts } from './compose-parts.ts';
 import { channelHandlers, type OpenParts } from './vault-handlers.ts';
-import { say } from '../../shared/messages/say.ts';
 
 endOnFault();
 
@@ -245,7 +244,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
     else await asking.confirmed({ kind: 'quick-unlock' }, () => vault.enableKeychain());
   },
   'process.note-settings': ({ detail }) => {
-    open().vault.enter({ action: 'settings-changed', detail: say('file.as-it-is', { text: detail }) });
+    open().vault.enter({ action: 'settings-changed', detail });
   },
   'process.accept-rollback': async () => {
     await open().vault.acceptRollback();

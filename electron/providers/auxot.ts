@@ -22,17 +22,22 @@ const SHORTEST_BODY = 16;
  * tools are taken at the WebSocket alone, where whoever shows one is given work to do.
  */
 const ROUTER_KINDS = [
-  routerKind('router-api', 'Router API key', 'rtr_', 'AUXOT_API_KEY_HASH', ROUTER_TEST_PATH),
-  routerKind('router-admin', 'Router admin key', 'adm_', 'AUXOT_ADMIN_KEY_HASH', null),
-  routerKind('router-tools', 'Router tools key', 'tls_', 'AUXOT_TOOLS_KEY_HASH', null),
+  routerKind('router-api', 'rtr_', 'AUXOT_API_KEY_HASH', ROUTER_TEST_PATH),
+  routerKind('router-admin', 'adm_', 'AUXOT_ADMIN_KEY_HASH', null),
+  routerKind('router-tools', 'tls_', 'AUXOT_TOOLS_KEY_HASH', null),
 ];
 /** 32 bytes in base64url. */
 const ROUTER_BODY = 43;
 
-function routerKind(id: string, label: string, prefix: string, variable: string, testPath: string | null) {
+function routerKind(
+  id: 'router-api' | 'router-admin' | 'router-tools',
+  prefix: string,
+  variable: string,
+  testPath: string | null,
+) {
   return {
     id,
-    label,
+    label: say(`service.kind-${id}`),
     prefix,
     owner: 'anyone' as const,
     place: `auxot-router setup → ${variable}`,
@@ -44,7 +49,7 @@ function routerKind(id: string, label: string, prefix: string, variable: string,
 const KINDS = [
   {
     id: 'user',
-    label: 'User key',
+    label: say('service.kind-user'),
     prefix: 'user.',
     owner: 'person',
     place: 'Settings → Profile → API Keys',
@@ -52,7 +57,7 @@ const KINDS = [
   },
   {
     id: 'team',
-    label: 'Team key',
+    label: say('service.kind-team'),
     prefix: 'team.',
     owner: 'team',
     place: 'Settings → Teams → (the team) → Keys',
@@ -87,7 +92,7 @@ export const auxot: Provider = {
       { id: 'x-api-key', label: 'x-api-key', headers: [{ name: 'x-api-key', value: '{key}' }] },
       {
         id: 'anthropic',
-        label: 'Anthropic style',
+        label: 'x-api-key, anthropic-version',
         headers: [
           { name: 'x-api-key', value: '{key}' },
           { name: 'anthropic-version', value: ANTHROPIC_VERSION },

@@ -19,14 +19,6 @@ export { listRollingBackups } from './backup/rolling.ts';
 export { restoreDrill, restoreVault } from './restore.ts';
 export { listCopies, restoreCopy, tryCopy, type CopiesOptions, type FoundCopy } from './rolling-copies.ts';
 export { emergencyKitPage } from './emergency-kit.ts';
-export {
-  importFormatOf,
-  planImport,
-  readImport,
-  wipeCandidates,
-  type ImportCandidate,
-  type ImportPlanEntry,
-} from './transfer/read-import.ts';
 export { exportVault, readExport, type ExportLine } from './transfer/export.ts';
 export { keychainUnavailable } from './slots.ts';
 export { copiesBeside } from './merge/beside.ts';

@@ -6,6 +6,7 @@
 import type { EditorCommand } from '../../shared/editor-command.ts';
 import type { SaidError, SerializedError } from '../../shared/errors.ts';
 import type { EvidenceSettings } from '../../shared/evidence.ts';
+import type { Said } from '../../shared/messages/say.ts';
 import type { KeyMode } from '../../shared/key-format.ts';
 import type { ScanProgress, ScanReport } from '../../shared/findings.ts';
 import type {
@@ -71,7 +72,7 @@ export type VaultProcessMethods = ChannelMethods & {
   'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
   /** The older file is taken as the right one from now on. */
   /** Settings live outside the vault; that they were changed is in its log. */
-  'process.note-settings': { input: { detail: string }; output: undefined };
+  'process.note-settings': { input: { detail: readonly Said[] }; output: undefined };
   'process.accept-rollback': { input: undefined; output: undefined };
   /** What is due, what happened since it was last told, and what was said of it. */
   'process.notices': {

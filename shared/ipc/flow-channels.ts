@@ -1,6 +1,7 @@
 /** Replacing a key in files on this machine, and passing a secret on without it being seen. */
 import { z } from 'zod';
 import { keyModeSchema, localIdSchema, timestampSchema } from '../domain.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -143,7 +144,8 @@ export const flowChannels = {
     z.object({
       files: z.array(placeCandidateSchema),
       /** Noted places that are no files of this machine. */
-      others: z.array(z.string()),
+      /** What is no file; said where a scan found it. */
+      others: z.array(z.union([z.string(), saidSchema])),
     }),
   ),
   'places.preview': channel('vault', 'unlocked', keyPair.extend({ place: placeSchema }), placePreviewSchema),

@@ -1,3 +1,4 @@
+import { saidSchema } from '../messages/schema.ts';
 import { z } from 'zod';
 import { keySummarySchema, keyTestResultSchema, reasonSchema, timestampSchema } from '../domain.ts';
 import { KEY_MODES } from '../key-format.ts';
@@ -109,7 +110,7 @@ export const providerChannels = {
       keys: z.array(
         z.object({
           name: z.string(),
-          kindLabel: z.string(),
+          kindLabel: saidSchema,
           redacted: z.string(),
           outcome: z.enum(['stored', 'would-store', 'held-already']),
           keyId: z.string().nullable(),

@@ -32,7 +32,7 @@ describe('a vault of another system', () => {
   });
 
   it('says what happened in it', async () => {
-    expect((await windows.vault(['audit'])).stdout).toContain('key-created');
+    expect((await windows.vault(['audit'])).stdout).toContain('Key created');
   });
 
   it('is opened by two at once', async () => {

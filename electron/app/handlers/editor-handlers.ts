@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { editorChannels } from '../../../shared/ipc/editor-channels.ts';
+import { say } from '../../../shared/messages/say.ts';
 import type { IpcServices } from './services.ts';
 
 export function editorHandlers({ editor, vault }: IpcServices): HandlersOf<typeof editorChannels, 'main'> {
@@ -10,9 +11,12 @@ export function editorHandlers({ editor, vault }: IpcServices): HandlersOf<typeo
     },
     'editor.set-command': async ({ grant }) => {
       const command = grant === null ? null : await vault.call('process.take-editor', { grant });
-      const text = command === null ? 'none' : JSON.stringify([command.program, ...command.args]);
+      const text =
+        command === null ? say('setting.none') : JSON.stringify([command.program, ...command.args]);
       // SECURITY: the entry comes first, as for every setting.
-      await vault.call('process.note-settings', { detail: `editorCommand: ${text}` });
+      await vault.call('process.note-settings', {
+        detail: [say('setting.editorCommand', { command: text })],
+      });
       editor.save(command);
     },
   };

@@ -1,6 +1,6 @@
 /** `augno-vault connections move`: the account's API answers at another address now. */
 import { isYes } from '../yes.ts';
-import { resolveConnection } from '../../providers/augno/index.ts';
+import { resolveConnection } from '../../keys/resolve-key.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';

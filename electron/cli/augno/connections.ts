@@ -1,5 +1,5 @@
 /** `augno-vault connections`: list, repair, move, rename or remove connections. */
-import { resolveConnection } from '../../providers/augno/index.ts';
+import { resolveConnection } from '../../keys/resolve-key.ts';
 import type { Connection } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';

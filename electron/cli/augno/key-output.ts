@@ -21,13 +21,18 @@ export const KEY_COLUMNS: readonly Said[] = [
   say('table.connection'),
 ];
 
+/** What it is for: its role, or where its service has none, its kind. */
+function roleOf({ provider, roleName }: KeySummary): Cell {
+  return provider.abilities.roles ? roleName : provider.kindLabel;
+}
+
 export function keyRow(key: KeySummary, names: ReadonlyMap<string, string>): readonly Cell[] {
   return [
     key.id,
     key.name,
     say(`value.mode-${key.mode}`),
     say(`value.status-${key.status}`),
-    key.roleName,
+    roleOf(key),
     day(key.expiresAt),
     key.secretHeld ? say('table.held') : null,
     belongsTo(key, names) ?? '',
@@ -48,7 +53,7 @@ export function keyFields(
     [say('table.connection'), connection],
     [say('table.status'), say(`value.status-${detail.status}`)],
     [say('table.to-be-done'), detail.repair],
-    [say('table.role'), detail.roleName],
+    [say('table.role'), roleOf(detail)],
     [say('table.service'), provider.name],
     [say('table.owner'), detail.care?.owner ?? null],
     [say('table.rotate-by'), rotationDueAt(detail)],
@@ -62,7 +67,7 @@ export function keyFields(
     [say('table.tags'), detail.tags.length === 0 ? null : detail.tags.join(', ')],
     [say('table.leaks'), detail.leakCount === 0 ? null : detail.leakCount],
     [say('table.notes'), detail.notes === '' ? null : detail.notes],
-    ...detail.places.map((place) => [say('table.place'), place.text] as const),
+    ...detail.places.map((place) => [say('table.place'), place.said ?? place.text] as const),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { LONGEST_OVERLAP_MS } from '../../../shared/times.ts';
-import { resolveKey } from '../../providers/augno/index.ts';
+import { resolveKey } from '../../keys/resolve-key.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { findRole } from './find-role.ts';

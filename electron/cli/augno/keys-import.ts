@@ -1,6 +1,6 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
 import { say, type Said } from '../../../shared/messages/say.ts';
-import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../providers/augno/index.ts';
+import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../keys/transfer/import-file.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { printRows, type Cell } from '../output.ts';
 import { readArguments } from '../arguments.ts';

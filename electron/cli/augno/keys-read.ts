@@ -3,7 +3,7 @@ import { KEY_STATUSES, type KeySummary } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { isStale } from '../../../shared/key-care.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { resolveConnection, resolveKey } from '../../providers/augno/index.ts';
+import { resolveConnection, resolveKey } from '../../keys/resolve-key.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { printFields, printTable } from '../output.ts';
 import { belongsTo, KEY_COLUMNS, keyFields, keyJson, keyRow } from './key-output.ts';

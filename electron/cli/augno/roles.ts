@@ -4,7 +4,15 @@ import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { printTable } from '../output.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { pickConnection, withSession } from './session.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+
+const TYPES = ['admin', 'agent', 'sales_rep', 'scanner', 'user'] as const;
+
+/** A type that is not known here is shown as the server calls it. */
+function roleType(type: string): Said | string {
+  const known = TYPES.find((one) => one === type);
+  return known === undefined ? type : say(`value.role-${known}`);
+}
 
 export const rolesCommand: Command = {
   name: 'roles',
@@ -26,7 +34,7 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
       const rows = roles.map((role) => [
         role.id,
         role.name,
-        role.type,
+        roleType(role.type),
         say(`value.owned-by-${role.ownedBy}`),
         role.permissions?.length ?? null,
       ]);

@@ -1,7 +1,8 @@
 /** What every Augno command does first and last: open the vault, make the service, close both. */
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
-import { resolveConnection, type AccountServiceTuning } from '../../providers/augno/index.ts';
+import { resolveConnection } from '../../keys/resolve-key.ts';
+import type { AccountServiceTuning } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { createAccountService, type ProviderService } from '../../providers/index.ts';

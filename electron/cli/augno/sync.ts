@@ -1,6 +1,6 @@
 /** `augno-vault sync`: brings the registry up to date. */
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { resolveConnection } from '../../providers/augno/index.ts';
+import { resolveConnection } from '../../keys/resolve-key.ts';
 import { EXIT, type Command } from '../types.ts';
 import { printConnections } from './connection-table.ts';
 import { askAboutAddresses } from './addresses.ts';

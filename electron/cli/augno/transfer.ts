@@ -6,7 +6,7 @@ import { syncedBy } from '../../platform/synced-folder.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
 import type { ExportProposal, LeftOut } from '../../../shared/export-proposal.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { importExport } from '../../providers/augno/index.ts';
+import { importExport } from '../../keys/transfer/import-export.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { importParts } from '../../providers/index.ts';
@@ -123,11 +123,12 @@ function linesOf(proposal: ExportProposal, dryRun: boolean): readonly Said[] {
         : say('command.account-asleep-with-key', { ...account, adminKey: terminalLine(adminKey) });
     }),
     ...services.map(({ name, service, address, here }) => {
-      const named = { service: terminalLine(service), name: terminalLine(name) };
+      // A service of its own is called by its name alone.
+      const called = [...(service === name ? [] : [service]), name].map(terminalLine).join(' ');
       const known =
         address === null
-          ? say('command.service-named', named)
-          : say('command.service-named-at', { ...named, address: terminalLine(address) });
+          ? say('file.as-it-is', { text: called })
+          : say('command.service-named-at', { service: called, address: terminalLine(address) });
       if (here !== null) return say('command.service-is-here', { known, here: terminalLine(here) });
       return say(address === null ? 'command.service-comes' : 'command.service-asleep', { known });
     }),

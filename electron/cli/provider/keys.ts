@@ -2,6 +2,8 @@
 import type { KeySummary, KeyTestResult } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
+import { sendingForms } from '../../../shared/sending-forms.ts';
+import { serviceName } from '../../keys/provider.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
 import { parseReason } from '../augno/reason.ts';
 import { printRows } from '../output.ts';
@@ -12,6 +14,12 @@ import { resolveService, resolveServiceKey, when } from './shared.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const LARGEST_FILE = 500_000;
+
+const OUTCOMES = {
+  stored: say('table.import-done'),
+  'would-store': say('table.import-would-be-stored'),
+  'held-already': say('table.import-held-already'),
+} as const;
 
 /** 4 where nobody answered: the key is stored all the same. */
 function exitOf(test: KeyTestResult | null): number {
@@ -86,7 +94,7 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
   const text = bytes.toString('utf8');
   bytes.fill(0);
   return withSession(context, (session) => {
-    const { connection } = resolveService(session, name);
+    const { connection, description } = resolveService(session, name);
     const keys = session.providers.importText({
       connectionId: connection.id,
       text,
@@ -96,11 +104,11 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
     else if (keys.length === 0)
       context.note(
         say('command.no-key-of-providername-stands-in-that', {
-          providerName: terminalLine(connection.providerName),
+          providerName: terminalLine(serviceName(description, connection.name)),
         }),
       );
     else {
-      const rows = keys.map((key) => [key.redacted, key.kindLabel, key.name, key.outcome.replace('-', ' ')]);
+      const rows = keys.map((key) => [key.redacted, key.kindLabel, key.name, OUTCOMES[key.outcome]]);
       printRows(context, rows);
     }
     return keys.length === 0 ? EXIT.refused : EXIT.done;
@@ -137,20 +145,15 @@ async function headers(args: readonly string[], context: CommandContext): Promis
   return withSession(context, (session) => {
     const key = resolveServiceKey(session, operands[0], context);
     const { connection, description } = resolveService(session, key.connectionId);
-    const forms = description.forms.map(({ id, label, headers: lines }) => ({
+    const forms = sendingForms(description, connection).map(({ id, label, lines }) => ({
       id,
       label,
-      headers: lines.map(({ name, value }) => {
-        const filled = value
-          .replace('{prefix}', () => connection.headerPrefix ?? '')
-          .replace('{key}', () => `$${description.variable}`);
-        return `${name.replace('{header}', () => connection.header ?? 'Authorization')}: ${filled}`;
-      }),
+      headers: lines,
     }));
     if (context.globals.json) context.printJson({ id: key.id, forms });
     else {
       for (const form of forms) {
-        context.print(`${form.label}:`);
+        context.print(`${terminalLine(form.label)}:`);
         for (const line of form.headers) context.print(`  ${terminalLine(line)}`);
       }
     }

@@ -30,9 +30,9 @@ async function list(args: readonly string[], context: CommandContext): Promise<n
     }
     if (connections.length === 0) context.note(say('command.no-service-is-added-yet-augno-vault'));
     else {
-      const rows = connections.map(({ name, providerName, mode, keyCount, url }) => [
+      const rows = connections.map(({ name, provider, providerName, mode, keyCount, url }) => [
         name,
-        providerName,
+        known.find(({ id }) => id === provider)?.connectionNames === true ? null : providerName,
         say(`value.mode-${mode}`),
         keyCount,
         url,

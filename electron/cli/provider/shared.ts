@@ -3,7 +3,7 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
-import { resolveKey } from '../../providers/augno/index.ts';
+import { resolveKey } from '../../keys/resolve-key.ts';
 import { parseWhen } from '../when.ts';
 import type { Session } from '../augno/session.ts';
 import type { CommandContext } from '../types.ts';

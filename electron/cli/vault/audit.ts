@@ -15,8 +15,8 @@ function printEntries(entries: readonly AuditEntry[], context: CommandContext): 
     const rest = [entry.subjectName, entry.subjectId, entry.reason, detail];
     return [
       entry.at,
-      entry.action,
-      entry.actor,
+      context.words(say(`action.${entry.action}`)),
+      context.words(say(`actor.${entry.actor}`)),
       rest.filter((part) => part !== null && part !== '').join('  '),
     ];
   });

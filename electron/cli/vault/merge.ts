@@ -11,6 +11,7 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { EXIT, type Command, type CommandContext } from '../types.ts';
 import { readArguments } from '../arguments.ts';
 import { openVaultWithPassword } from './open.ts';
+import { collectionWords, fieldWords } from '../../../shared/record-words.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 export const mergeCommand: Command = {
@@ -84,10 +85,12 @@ function linesOf(report: MergeReport, dryRun: boolean): readonly Said[] {
     ...report.differences.map(({ name, field }) =>
       field === null
         ? say('command.merge-two-secrets', { name })
-        : say('command.merge-two-edits', { field, name }),
+        : say('command.merge-two-edits', { field: fieldWords(field), name }),
     ),
     ...report.proposals.map(proposalOf),
-    ...report.refused.map(({ name, collection }) => say('command.merge-left-out', { name, collection })),
+    ...report.refused.map(({ name, collection }) =>
+      say('command.merge-left-out', { name, collection: collectionWords(collection) }),
+    ),
     ...(dryRun ? [say('command.nothing-was-changed')] : []),
   ];
 }

@@ -8,6 +8,7 @@ import path from 'node:path';
  */
 export function fileOfNote(text: string, home: string = homedir()): string | null {
   const trimmed = text.trim();
+  // The words of versions before; what is noted now says by an id what it is.
   if (trimmed.includes(' › ') || /\(in the history\)$/.test(trimmed)) return null;
   const expanded = /^~[/\\]/.test(trimmed) ? path.join(home, trimmed.slice(2)) : trimmed;
   const withoutLine = expanded.replace(/(?<=.):\d+(?::\d+)?$/, '');

@@ -8,8 +8,8 @@ import { KEY_LENGTH, parseKey, redactKey } from '../../../shared/key-format.ts';
 import { placeError } from './errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-/** `augno`: a key whose form is known, checksum included. `free`: of a service that says nothing about the form of its keys. */
-export type ValueForm = 'augno' | 'free';
+/** `checked`: a key whose form is known, checksum included. `free`: of a service that says nothing about the form of its keys. */
+export type ValueForm = 'checked' | 'free';
 
 export interface KeyValue {
   /** SECURITY: the secret itself; it stays the caller's, who wipes it. */
@@ -28,7 +28,7 @@ const SHORTEST_WITH_ENDS = 20;
 /** @throws AppError `unsupported` where a byte is not of a key */
 export function keyValueOf(secret: Buffer, form: ValueForm): KeyValue {
   const text = secret.toString('latin1');
-  if (form === 'augno') {
+  if (form === 'checked') {
     if (text.length !== KEY_LENGTH || !parseKey(text).ok) {
       throw placeError(
         'unsupported',

@@ -10,7 +10,7 @@ import { guidesCollection } from '../runbook/records.ts';
 import { looksAt, scannedRoots, type ScannedRoot } from './looked-at.ts';
 import { PutHere } from './put-here.ts';
 import { FindingMatcher, type MatchableFinding } from './match.ts';
-import { findingsCollection, placeText, stateOf, type FindingRecord } from './records.ts';
+import { findingsCollection, placeOf, stateOf, type FindingRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
@@ -125,7 +125,7 @@ class VaultFindingsStore implements FindingsStore {
             action: 'finding-resolved',
             subjectId: value.keyId ?? id,
             subjectName: this.#nameOf(value),
-            detail: say('keys.place-not-there-any-more', { place: placeText(value) }),
+            detail: say('keys.place-not-there-any-more', { place: placeOf(value) }),
           });
         }
       }
@@ -134,7 +134,7 @@ class VaultFindingsStore implements FindingsStore {
           action: 'finding-opened',
           subjectId: record.keyId ?? id,
           subjectName: this.#nameOf(record),
-          detail: say('file.as-it-is', { text: placeText(record) }),
+          detail: placeOf(record),
         });
       }
       noteScanInGuides(this.#vault, transaction, lookedAt, report.scanned, this.#now());
@@ -222,8 +222,8 @@ class VaultFindingsStore implements FindingsStore {
         reason: decision.ignoredReason,
         detail:
           decision.ignoredUntil === null
-            ? say('file.as-it-is', { text: placeText(record) })
-            : say('keys.place-until', { place: placeText(record), until: decision.ignoredUntil }),
+            ? placeOf(record)
+            : say('keys.place-until', { place: placeOf(record), until: decision.ignoredUntil }),
       });
     }, this.#actor);
     const record = certain(this.#vault.get(findingsCollection, findingId));

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { deriveKeyStatus, statusWorks } from '../../../shared/domain.ts';
 import { scanFindingSchema } from '../../../shared/findings.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Collection, VaultReader } from '../../vault/types.ts';
 import { keysCollection, type KeyRecord } from '../registry/records.ts';
@@ -45,11 +47,25 @@ export function stateOf(
 }
 
 /** Where it is, for a person: the file under its root, or the commit. */
-export function placeText(record: FindingRecord): string {
+export function placeOf(record: FindingRecord): Said {
   const { path, line, container, commit, source } = record.finding;
-  if (path === null) return `${record.root}: ${source} of ${commit?.id.slice(0, 10) ?? 'an unknown commit'}`;
+  if (path === null) {
+    return say(source === 'message' ? 'keys.place-message-of-commit' : 'keys.place-history-of-commit', {
+      root: record.root,
+      commit: commit?.id.slice(0, 10) ?? say('keys.place-unknown-commit'),
+    });
+  }
   const member = container.length === 0 ? '' : ` › ${container.join(' › ')}`;
-  return `${record.root}/${path}${line === null ? '' : `:${line}`}${member}${source === 'history' ? ' (in the history)' : ''}`;
+  const text = `${record.root}/${path}${line === null ? '' : `:${line}`}${member}`;
+  return source === 'history'
+    ? say('keys.place-in-the-history', { place: text })
+    : say('file.as-it-is', { text });
+}
+
+/** As it stands among the places that a person notes: `said` where it is more than a path. */
+export function notedPlaceOf(record: FindingRecord): { readonly text: string; readonly said?: Said } {
+  const said = placeOf(record);
+  return { text: inEnglish(said), ...(said.id === 'file.as-it-is' ? {} : { said }) };
 }
 
 /** Open findings by the key that they are. */

@@ -31,7 +31,7 @@ import { PlaceLedger } from './place-ledger.ts';
 import { planMove, type PlannedMove } from './move-out.ts';
 import { PlacePlans, type Plan } from './place-plans.ts';
 import { backupIdOf, replacementsCollection, summarizeReplacement } from '../care/replacement-records.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** How long a file can be put back. */
 const BACKUP_LIFETIME_MS = 30 * DAY_MS;
@@ -56,7 +56,7 @@ export class PlaceKeeper {
     this.#ledger = new PlaceLedger(vault, now);
   }
 
-  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: (Said | string)[] } {
     return this.#plans.candidates(oldKeyId, newKeyId);
   }
 

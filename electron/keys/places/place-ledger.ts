@@ -73,7 +73,7 @@ export class PlaceLedger {
       for (const { id: rotationId, value } of transaction.list(rotationsCollection)) {
         if (value.oldKeyId !== record.oldKeyId || value.newKeyId !== record.newKeyId) continue;
         const places = value.places.map((place) => {
-          const file = fileOfNote(place.text);
+          const file = place.said === undefined ? fileOfNote(place.text) : null;
           if (place.done || file === null || !isSameFile(file, record.file)) return place;
           ticked.push({ rotationId, placeId: place.id });
           return { ...place, done: true };

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
 import { openFindingsByKey } from '../findings/records.ts';
 import { requireProven } from '../lifecycle/unproven.ts';
-import { keysCollection, rotationsCollection } from '../registry/records.ts';
+import { keysCollection, rotationsCollection, type RotationPlace } from '../registry/records.ts';
 import {
   assertKeptOutOfGit,
   assertWritable,
@@ -29,7 +29,7 @@ import type { Vault } from '../../vault/types.ts';
 import { findingFile } from '../../files/finding-file.ts';
 import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import { replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import { thisPlatform } from '../../platform/this-platform.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
@@ -58,9 +58,9 @@ export class PlacePlans {
     this.#now = now;
   }
 
-  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: string[] } {
+  candidates(oldKeyId: string, newKeyId: string): { files: KnownPlace[]; others: (Said | string)[] } {
     const files = new Map<string, KnownPlace>();
-    const others = new Set<string>();
+    const others = new Map<string, Said | string>();
     for (const { record } of openFindingsByKey(this.#vault, this.#now()).get(oldKeyId) ?? []) {
       const file = findingFile(record.root, record.finding);
       if (file !== null) files.set(file, { file, from: 'finding' });
@@ -80,12 +80,13 @@ export class PlacePlans {
       ...(this.#vault.get(keysCollection, newKeyId)?.places ?? []),
       ...(rotation?.value.places ?? []),
     ];
-    for (const { text } of noted) {
-      const file = fileOfNote(text);
-      if (file === null) others.add(text);
+    for (const place of noted) {
+      const { said }: Partial<RotationPlace> = place;
+      const file = said === undefined ? fileOfNote(place.text) : null;
+      if (file === null) others.set(place.text, said ?? place.text);
       else if (!files.has(file)) files.set(file, { file, from: 'note' });
     }
-    return { files: [...files.values()], others: [...others] };
+    return { files: [...files.values()], others: [...others.values()] };
   }
 
   async preview(oldKeyId: string, newKeyId: string, file: string): Promise<PlannedChange> {
@@ -179,7 +180,7 @@ export class PlacePlans {
   /** What proves itself by a checksum has one form; of another it is only known that it is text. */
   #valueOf(keyId: string, secret: SecretBytes): KeyValue {
     const isFree = (this.#vault.get(keysCollection, keyId)?.evidence ?? null) !== null;
-    return keyValueOf(secret.bytes(), isFree ? 'free' : 'augno');
+    return keyValueOf(secret.bytes(), isFree ? 'free' : 'checked');
   }
 
   /** Works for a destroyed secret too: its fingerprint stays in the vault. */

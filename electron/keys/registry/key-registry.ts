@@ -15,7 +15,7 @@ import { PENDING_ID_PREFIX } from '../../../shared/pending-keys.ts';
 import type { TrashedKey } from '../../../shared/ipc/upkeep-channels.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor, VaultTransaction } from '../../vault/types.ts';
-import { openFindingsByKey, placeText } from '../findings/records.ts';
+import { notedPlaceOf, openFindingsByKey } from '../findings/records.ts';
 import { deleteKey, dropPending, editKey, keyOf } from '../lifecycle/local-changes.ts';
 import { proveSecret } from '../lifecycle/unproven.ts';
 import { useSecret, type Purpose } from '../lifecycle/use-secret.ts';
@@ -107,7 +107,7 @@ export class KeyRegistry {
         ...findings.map((finding) => ({
           id: finding.id,
           kind: 'finding' as const,
-          text: placeText(finding.record),
+          ...notedPlaceOf(finding.record),
         })),
       ],
       rotation: rotation ?? null,

@@ -106,7 +106,7 @@ function described(
     name,
     connectionName,
     kind,
-    kindLabel: description.kinds.find(({ id }) => id === kind)?.label ?? kind,
+    kindLabel: description.kinds.find(({ id }) => id === kind)?.label ?? say('file.as-it-is', { text: kind }),
     lastTestedAt,
     lastOutcome,
     abilities:

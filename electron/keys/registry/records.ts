@@ -8,6 +8,7 @@ import { brandIdSchema, keyModeSchema, originSchema, reasonSchema } from '../../
 import { defineCollection } from '../../vault/collection.ts';
 import type { Collection } from '../../vault/types.ts';
 import { API_VERSIONS } from '../../../shared/api-version.ts';
+import { saidSchema } from '../../../shared/messages/schema.ts';
 import { AUGNO_PROVIDER_ID } from '../../../shared/providers.ts';
 
 const instant = z.string();
@@ -37,7 +38,6 @@ const connectionRecordSchema = z.object({
 export type ConnectionRecord = z.infer<typeof connectionRecordSchema>;
 
 const placeRecordSchema = z.object({ id: z.string(), text: z.string() });
-export type PlaceRecord = z.infer<typeof placeRecordSchema>;
 
 const keyRecordSchema = z.object({
   connectionId: z.string(),
@@ -185,10 +185,19 @@ const rotationRecordSchema = z.object({
   closedWithoutTest: z.boolean(),
   /** A restored backup, or far too late: the plan may be out of date, so a person decides. */
   heldBack: z.enum(['restored', 'late']).nullable(),
-  places: z.array(z.object({ id: z.string(), text: z.string(), done: z.boolean() })),
+  places: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      /** The text by its id, where it is more than a path; what versions before noted has none. */
+      said: saidSchema.optional(),
+      done: z.boolean(),
+    }),
+  ),
   reason: reasonSchema.nullable(),
 });
 export type RotationRecord = z.infer<typeof rotationRecordSchema>;
+export type RotationPlace = RotationRecord['places'][number];
 
 export const connectionsCollection: Collection<ConnectionRecord> = defineCollection(
   'connections',

@@ -6,6 +6,7 @@ import {
   type KeyStatus,
   type KeySummary,
 } from '../../../shared/domain.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { BRANDS } from '../../../shared/brands.ts';
 import type { KeyCare } from '../../../shared/key-care.ts';
 import type { KeyProvider } from '../../../shared/providers.ts';
@@ -140,7 +141,7 @@ export function summarizeKey(
     mode: record.mode,
     redacted: record.redacted,
     roleId: record.roleId,
-    roleName: provider.abilities.roles ? record.roleName : provider.kindLabel,
+    roleName: provider.abilities.roles ? record.roleName : inEnglish(provider.kindLabel),
     roleType: record.roleType,
     status,
     createdAt: record.createdAt,

@@ -1,22 +1,26 @@
 /** Secrets of listed keys that stand in a file of a person's: read, compared with the registry, and stored. Sends nothing. */
 import { isSameRedacted } from '../../../shared/key-format.ts';
 import path from 'node:path';
-import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ImportPreviewEntry } from '../../../shared/ipc/protection-channels.ts';
-import { parseKey, type KeyProblem } from '../../../shared/key-format.ts';
+import type { KeyProblem } from '../../../shared/key-format.ts';
 import { readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
-import { importFormatOf, planImport, readImport, wipeCandidates } from '../../vault/index.ts';
-import type { ImportCandidate, ImportPlanEntry } from '../../vault/index.ts';
-import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
+import {
+  LARGEST_BYTES,
+  planImport,
+  readCandidates,
+  wipeCandidates,
+  type ImportCandidate,
+  type ImportPlanEntry,
+} from './import-candidates.ts';
 import type { AccountService } from '../types.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
-const LARGEST_BYTES = 5 * 1024 * 1024;
 /** More than anybody has, and few enough to be looked through before they are stored. */
 export const MOST_KEYS = 5000;
 
@@ -59,43 +63,11 @@ export interface ImportPlan {
   wipe(): void;
 }
 
-/** Keys in a text that is neither variables nor a table, such as notes. */
-function readFreeText(bytes: Uint8Array): readonly ImportCandidate[] {
-  const prefixes = BRAND_IDS.map((id) => BRANDS[id].keyPrefix).join('|');
-  const pattern = new RegExp(
-    `(?:${prefixes})(?:test|prod)_[A-Za-z0-9]{22}_[A-Za-z0-9]{50}(?![A-Za-z0-9])`,
-    'g',
-  );
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .split('\n')
-    .flatMap((line, index) =>
-      [...line.matchAll(pattern)].flatMap(([text]): readonly ImportCandidate[] => {
-        const parsed = parseKey(text);
-        return parsed.ok
-          ? [
-              {
-                kind: 'key',
-                line: index + 1,
-                name: null,
-                key: parsed.key,
-                secret: SecretBytes.fromText(text),
-              },
-            ]
-          : [];
-      }),
-    );
-}
-
-async function readCandidates(file: string, reading: FileReading): Promise<readonly ImportCandidate[]> {
+async function candidatesIn(file: string, reading: FileReading): Promise<readonly ImportCandidate[]> {
   const name = path.basename(file);
-  const bytes = await readForeignFile(file, {
-    ...reading,
-    maximumBytes: LARGEST_BYTES,
-  });
+  const bytes = await readForeignFile(file, { ...reading, maximumBytes: LARGEST_BYTES });
   try {
-    const structured = readImport(bytes, importFormatOf(name, bytes));
-    const candidates = structured.length > 0 ? structured : readFreeText(bytes);
+    const candidates = readCandidates(bytes, name);
     if (candidates.length > MOST_KEYS) {
       wipeCandidates(candidates);
       throw tooMany(name);
@@ -170,7 +142,7 @@ export async function planKeyImport(
   accounts: Pick<AccountService, 'listKeys' | 'addSecret' | 'confirmSecret'>,
   reading: FileReading = {},
 ): Promise<ImportPlan> {
-  const candidates = await readCandidates(file, reading);
+  const candidates = await candidatesIn(file, reading);
   const known: Known = {
     listed: accounts.listKeys(),
     publicIdOf: (keyId) => vault.get(keysCollection, keyId)?.publicId ?? null,

@@ -1,5 +1,6 @@
 /** Views of the list in an export of others. */
 import { randomUUID } from 'node:crypto';
+import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import type { VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { viewsCollection } from '../care/views.ts';
 import type { RecordLine } from './import-port.ts';
@@ -40,7 +41,7 @@ export function importedViews(
       name,
       search: oneLine(search, 500),
       connectionId: connectionId === null ? null : connectionOf(connectionId),
-      provider: provider === null || provider === 'augno' ? provider : connectionOf(provider),
+      provider: provider === null || provider === ACCOUNTS ? provider : connectionOf(provider),
     });
   }
   return {

@@ -12,7 +12,7 @@ import { ignoreFileFor, resolvePlace } from '../../keys/files/index.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { ChosenPlaces } from '../../keys/places/chosen-places.ts';
 import type { MadeReplacement, PlaceKeeper } from '../../keys/places/place-keeper.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** Asks a person, in a dialog of main's own, about one file. */
 export type AskAboutPlace = (question: { readonly file: string; readonly keyId: string }) => Promise<boolean>;
@@ -33,7 +33,7 @@ export class PlaceDesk {
     this.#options = options;
   }
 
-  candidates(oldKeyId: string, newKeyId: string): { files: PlaceCandidate[]; others: string[] } {
+  candidates(oldKeyId: string, newKeyId: string): { files: PlaceCandidate[]; others: (Said | string)[] } {
     const { places, chosen } = this.#options;
     const { files, others } = places.candidates(oldKeyId, newKeyId);
     return {

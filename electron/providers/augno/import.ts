@@ -21,12 +21,7 @@ import type {
 } from '../../keys/transfer/import-port.ts';
 import { isTooLarge, textIn } from '../../keys/transfer/imported-rest.ts';
 import { isHeld, provenPublicId } from '../../keys/transfer/imported-secrets.ts';
-import {
-  importedConnection,
-  importedKey,
-  importedRole,
-  newKeyId,
-} from '../../keys/transfer/imported-values.ts';
+import { importedConnection, importedKey, importedRole, newKeyId } from './imported-values.ts';
 
 type Account = TheirConnection<ConnectionRecord>;
 type Keys = ReadonlyMap<string, TakenKey<ConnectionRecord>>;

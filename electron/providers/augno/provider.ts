@@ -27,7 +27,7 @@ export const augno: Provider = {
     kinds: [
       {
         id: 'key',
-        label: 'API key',
+        label: say('service.kind-api-key'),
         prefix: BRANDS.augno.keyPrefix,
         owner: 'anyone',
         place: null,

@@ -2,6 +2,7 @@
 import { addressChanged } from '../../http/confirmed-addresses.ts';
 import { confirmAddress } from '../../http/confirmed-addresses.ts';
 import type { AddressQuestion } from '../../../shared/account-address.ts';
+import { serviceName } from '../../keys/provider.ts';
 import type { ProviderContext } from './context.ts';
 import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -13,7 +14,7 @@ export function addressQuestions(context: ProviderContext): readonly AddressQues
     .flatMap(({ id, value }): readonly AddressQuestion[] => {
       const provider = context.providers.get(value.provider);
       if (value.url === null || provider === undefined || context.isAwake(id, value)) return [];
-      const service = provider.description.name;
+      const service = serviceName(provider.description, value.name);
       return [
         { connectionId: id, name: value.name, address: value.url, mode: value.mode, service, key: null },
       ];

@@ -1,6 +1,7 @@
 /** The services that keys belong to: added, changed, removed. */
+import { serviceName } from '../../keys/provider.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { AUGNO_PROVIDER_ID, type ProviderConnection } from '../../../shared/providers.ts';
+import type { ProviderConnection } from '../../../shared/providers.ts';
 import type { ServiceInput, ServiceChange } from './types.ts';
 import { requireName } from '../augno/input.ts';
 import { confirmAddress, forgetConfirmations } from '../../http/confirmed-addresses.ts';
@@ -83,14 +84,14 @@ export function describeConnection(context: ProviderContext, id: string): Provid
 }
 
 export function addConnection(context: ProviderContext, input: ServiceInput): ProviderConnection {
-  if (input.provider === AUGNO_PROVIDER_ID) {
+  const provider = context.provider(input.provider);
+  if (context.listsItsKeys(input.provider)) {
     throw new AppError({
       code: 'unsupported',
-      message: say('service.augno-is-connected-with-an-admin-key'),
+      message: say('service.is-connected-with-an-admin-key', { service: provider.description.name }),
       hint: say('service.use-connect-an-account'),
     });
   }
-  const provider = context.provider(input.provider);
   const settings = checked(context, provider, input, null);
   const id = context.newId(CONNECTION_ID_PREFIX);
   context.transaction((transaction) => {
@@ -106,8 +107,11 @@ export function addConnection(context: ProviderContext, input: ServiceInput): Pr
       subjectName: settings.name,
       detail:
         settings.url === null
-          ? say('file.as-it-is', { text: provider.description.name })
-          : say('service.named-at', { name: provider.description.name, address: settings.url }),
+          ? say('file.as-it-is', { text: serviceName(provider.description, settings.name) })
+          : say('service.named-at', {
+              name: serviceName(provider.description, settings.name),
+              address: settings.url,
+            }),
     });
   });
   return describeConnection(context, id);

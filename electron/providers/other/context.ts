@@ -62,6 +62,11 @@ export class ProviderContext {
     return this.vault.transaction(work, this.#options.actor);
   }
 
+  /** Such a service's keys are those of its accounts, and are not typed in here. */
+  listsItsKeys(id: string): boolean {
+    return this.providers.get(id)?.description.abilities.lists === true;
+  }
+
   provider(id: string): Provider {
     const provider = this.providers.get(id);
     if (provider !== undefined) return provider;

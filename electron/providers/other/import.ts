@@ -4,6 +4,7 @@
  *
  * SECURITY: what is planted in a file must not be taken for a key that is here, so no key joins a service that is here.
  */
+import { serviceName } from '../../keys/provider.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { certain } from '../../../shared/certain.ts';
 import { importPart } from '../../keys/transfer/import-plan.ts';
@@ -57,7 +58,7 @@ function portOf(providers: ReadonlyMap<string, Provider>): ImportPort<ProviderCo
       accounts: [],
       services: services.map(({ connection: { id, record, here }, isAdded }) => ({
         name: record.name,
-        service: providerOf(record).description.name,
+        service: serviceName(providerOf(record).description, record.name),
         address: record.url,
         here: isAdded ? null : (here ?? record.name),
         connectionId: isAdded ? id : null,

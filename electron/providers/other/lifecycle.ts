@@ -7,7 +7,7 @@ import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ProviderContext } from './context.ts';
 import { keysInText } from './read-text.ts';
 import { careCollection } from '../../keys/care/care.ts';
-import { openFindingsByKey, placeText } from '../../keys/findings/records.ts';
+import { notedPlaceOf, openFindingsByKey } from '../../keys/findings/records.ts';
 import { requireHeld } from '../../keys/lifecycle/use-secret.ts';
 import { reasonText } from '../../keys/registry/reason-text.ts';
 import { keysCollection, rotationsCollection } from '../../keys/registry/records.ts';
@@ -28,10 +28,7 @@ export function rotateKey(context: ProviderContext, input: RotateKeyInput): stri
     });
   }
   const findings = openFindingsByKey(context.vault, context.now()).get(old.id) ?? [];
-  const places = [
-    ...old.record.places.map(({ text }) => text),
-    ...findings.map(({ record }) => placeText(record)),
-  ];
+  const places = [...old.record.places, ...findings.map(({ record }) => notedPlaceOf(record))];
   return storeKey(context, {
     connectionId: old.record.connectionId,
     name: apiName,
@@ -177,7 +174,7 @@ export function importText(
     const recognised = provider.recognise(secret);
     const kind = provider.description.kinds.find(({ id }) => recognised.ok && id === recognised.kind);
     const redacted = recognised.ok ? recognised.redacted : '****';
-    const base = { name, kindLabel: kind?.label ?? '', redacted };
+    const base = { name, kindLabel: kind?.label ?? say('service.kind-key'), redacted };
     const bytes = SecretBytes.fromText(secret);
     try {
       const known = context.vault.secretIdByFingerprint(context.vault.fingerprint(bytes));

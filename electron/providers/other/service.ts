@@ -1,12 +1,13 @@
 /** Keys of services that have no API for them: puts the parts together and answers in the forms of the contract. */
 import type { AddressQuestion } from '../../../shared/account-address.ts';
 import type { KeySummary, KeyTestResult, OldKeyCheck } from '../../../shared/domain.ts';
+import { serviceName } from '../../keys/provider.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { EvidenceSettings } from '../../../shared/evidence.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
 import type { KeyUsageReport } from '../../../shared/ipc/guide-channels.ts';
 import { whyLeftOut } from '../../../shared/left-out.ts';
-import { AUGNO_PROVIDER_ID, type KeyAction, type ProviderConnection } from '../../../shared/providers.ts';
+import type { KeyAction, ProviderConnection } from '../../../shared/providers.ts';
 import { unreadEntries } from '../../../shared/unread-entries.ts';
 import { KeyRegistry } from '../../keys/registry/key-registry.ts';
 import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
@@ -64,7 +65,7 @@ export class VaultProviderService implements ProviderService {
   }
 
   newAddress(input: ServiceInput): string | null {
-    return input.provider === AUGNO_PROVIDER_ID
+    return this.#context.listsItsKeys(input.provider)
       ? null
       : checkedAddress(this.#context, input.provider, input, null);
   }
@@ -140,7 +141,7 @@ export class VaultProviderService implements ProviderService {
   // What the registry asks
 
   keeps(provider: string): boolean {
-    return provider !== AUGNO_PROVIDER_ID && this.#context.providers.has(provider);
+    return this.#context.providers.has(provider) && !this.#context.listsItsKeys(provider);
   }
 
   facts(connectionId: string): ConnectionFacts | null {
@@ -222,7 +223,7 @@ export class VaultProviderService implements ProviderService {
 
 function factsOf(provider: Provider, connectionName: string, hasAddress: boolean): ConnectionFacts {
   const { description } = provider;
-  const name = description.connectionNames ? connectionName : description.name;
+  const name = serviceName(description, connectionName);
   return { description, name, connectionName, hasAddress, aheadMs: 0 };
 }
 

@@ -8,9 +8,15 @@ import type { VaultTransaction } from '../../vault/types.ts';
 import { evidenceFingerprint } from './evidence-key.ts';
 import type { ProviderContext, WithId } from './context.ts';
 import { NO_CARE } from '../../../shared/key-care.ts';
+import { serviceName } from '../../keys/provider.ts';
 import { careCollection } from '../../keys/care/care.ts';
 import { KEY_ID_PREFIX } from '../../keys/registry/other-records.ts';
-import { keysCollection, rotationsCollection, type KeyRecord } from '../../keys/registry/records.ts';
+import {
+  keysCollection,
+  rotationsCollection,
+  type KeyRecord,
+  type RotationPlace,
+} from '../../keys/registry/records.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 /** Of what nobody tells about such a key. */
@@ -121,7 +127,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
         action: old === undefined ? 'secret-stored' : 'key-rotated',
         subjectId: id,
         subjectName: name,
-        detail: input.how(provider.description.name),
+        detail: input.how(serviceName(provider.description, connection.name)),
       });
       input.also?.(transaction, id);
     });
@@ -153,7 +159,7 @@ export function startRotation(
   transaction: VaultTransaction,
   oldKeyId: string,
   newKeyId: string,
-  places: readonly string[],
+  places: readonly Pick<RotationPlace, 'text' | 'said'>[],
   reason: string | null,
 ): void {
   const old = transaction.get(keysCollection, oldKeyId);
@@ -173,7 +179,14 @@ export function startRotation(
     closedWithoutTest: false,
     heldBack: null,
     reason: null,
-    places: [...new Set(places)].map((text) => ({ id: randomUUID(), text, done: false })),
+    places: places
+      .filter(({ text }, index) => places.findIndex((other) => other.text === text) === index)
+      .map(({ text, said }) => ({
+        id: randomUUID(),
+        text,
+        ...(said === undefined ? {} : { said }),
+        done: false,
+      })),
   });
   transaction.audit({
     action: 'key-rotated',

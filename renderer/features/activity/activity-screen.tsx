@@ -25,7 +25,7 @@ import { OtherLogs } from './other-logs.tsx';
 import styles from './activity.module.css';
 import { EntryDetail } from './entry-detail.tsx';
 import { EntryPanel } from './entry-panel.tsx';
-import type { Said } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 const c = classes(styles);
 const FORMATS = ['csv', 'json'] as const;
@@ -50,7 +50,7 @@ const EntryRow = memo(function EntryRow({
   readonly chosen: boolean;
   readonly onChoose: (sequence: number) => void;
 }): ReactElement {
-  const t = useText();
+  const sentence = useSentence();
   const openKey = useNavigation((store) => store.openKey);
   return (
     <tr className={c(chosen && 'chosen')}>
@@ -64,7 +64,7 @@ const EntryRow = memo(function EntryRow({
           aria-pressed={chosen}
           onClick={() => onChoose(entry.sequence)}
         >
-          {t(`audit.${entry.action}`)}
+          {sentence(say(`action.${entry.action}`))}
         </button>
         <EntryDetail entry={entry} />
       </td>
@@ -80,7 +80,7 @@ const EntryRow = memo(function EntryRow({
         )}
       </td>
       <td>{entry.reason}</td>
-      <td className="muted">{t(`activity.actor-${entry.actor}`)}</td>
+      <td className="muted">{sentence(say(`actor.${entry.actor}`))}</td>
     </tr>
   );
 });

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { AuditEntry } from '../../../shared/domain.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -31,7 +32,7 @@ export function EntryPanel({
     [t('activity.id'), subjectId === null ? null : <code key="id">{subjectId}</code>],
     [t('activity.detail'), detailOf(entry, sentence)],
     [t('activity.reason'), entry.reason],
-    [t('activity.actor'), t(`activity.actor-${entry.actor}`)],
+    [t('activity.actor'), sentence(say(`actor.${entry.actor}`))],
     [
       t('activity.number'),
       <span key="number" className="figures">
@@ -42,7 +43,7 @@ export function EntryPanel({
   return (
     <aside className={c('panel')} aria-label={t('activity.entry')}>
       <header className={c('panel-head')}>
-        <h2>{t(`audit.${entry.action}`)}</h2>
+        <h2>{sentence(say(`action.${entry.action}`))}</h2>
         <IconButton label={t('common.close')} onClick={onClose}>
           <X aria-hidden />
         </IconButton>

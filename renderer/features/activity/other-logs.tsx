@@ -1,7 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { AuditEntry } from '../../../shared/domain.ts';
 import type { ChannelOutput } from '../../../shared/ipc-contract.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
@@ -55,19 +57,19 @@ export function OtherLogs(): ReactElement | null {
 }
 
 function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
-  const t = useText();
+  const sentence = useSentence();
   return (
     <tr>
       <td className={`${c('when')} muted`}>
         <TimeText at={entry.at} />
       </td>
       <td>
-        {t(`audit.${entry.action}`)}
+        {sentence(say(`action.${entry.action}`))}
         <EntryDetail entry={entry} />
       </td>
       <td>{entry.subjectName}</td>
       <td>{entry.reason}</td>
-      <td className={`${c('actor')} muted`}>{t(`activity.actor-${entry.actor}`)}</td>
+      <td className={`${c('actor')} muted`}>{sentence(say(`actor.${entry.actor}`))}</td>
     </tr>
   );
 }

@@ -1,12 +1,13 @@
 import { ChevronDown, KeySquare } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ACCOUNTS, useKeys, useKeyView } from './store.ts';
+import { useKeys, useKeyView } from './store.ts';
 import styles from '../providers/providers.module.css';
 
 const c = classes(styles);

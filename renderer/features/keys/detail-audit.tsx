@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../../shared/domain.ts';
+import { say } from '../../../shared/messages/say.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -9,6 +11,7 @@ const c = classes(styles);
 
 export function AuditSection({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   return (
     <section className={c('section')} aria-label={t('detail.audit')}>
       <h3>{t('detail.audit')}</h3>
@@ -17,7 +20,7 @@ export function AuditSection({ entries }: { readonly entries: readonly AuditEntr
         {entries.slice(0, 30).map((entry) => (
           <li key={entry.sequence}>
             <span className="wrap">
-              {t(`audit.${entry.action}`)}
+              {sentence(say(`action.${entry.action}`))}
               {entry.reason === null ? null : <span className="muted"> · {entry.reason}</span>}
             </span>
             <TimeText at={entry.at} form="short" />

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,6 +37,7 @@ function KeyLink({ keyId }: { readonly keyId: string }): ReactElement {
 /** What the service tells of the key, or what the vault knows where it tells nothing. */
 export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const openDialog = useNavigation((store) => store.openDialog);
   const { provider } = detail;
   const { abilities } = provider;
@@ -61,7 +63,7 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
         ) : (
           <Fact label={t('providers.kind')}>
             {kind === undefined || kind.owner === 'anyone'
-              ? provider.kindLabel
+              ? sentence(provider.kindLabel)
               : t(`providers.kind-${kind.owner}`)}
           </Fact>
         )}

@@ -2,6 +2,7 @@ import { Copy, FileWarning, MapPin, X } from 'lucide-react';
 import { useState, type SubmitEvent, type ReactElement } from 'react';
 import type { KeyDetail } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -54,6 +55,7 @@ export function PlacesSection({
   readonly onChanged: () => Promise<void>;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const [text, setText] = useState('');
   const noted = detail.places.filter((place) => place.kind === 'note').map((place) => place.text);
@@ -79,7 +81,7 @@ export function PlacesSection({
             <PlaceMenuItems
               found={place.kind === 'finding'}
               onCopy={() => {
-                copyPlainText(place.text);
+                copyPlainText(sentence(place.said ?? place.text));
                 showToast(t('findings.place-copied'));
               }}
               onRemove={() => void save(noted.filter((other) => other !== place.text))}
@@ -88,7 +90,7 @@ export function PlacesSection({
         >
           <div className={c('place')} data-testid="place">
             {place.kind === 'finding' ? <FileWarning aria-hidden /> : <MapPin aria-hidden />}
-            <span className="wrap selectable">{place.text}</span>
+            <span className="wrap selectable">{sentence(place.said ?? place.text)}</span>
             {place.kind === 'finding' ? (
               <span className={c('found-by', 'muted', 'small')}>{t('detail.place-found')}</span>
             ) : (

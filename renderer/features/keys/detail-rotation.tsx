@@ -3,6 +3,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import type { CheckedRotation, KeyDetail, Rotation } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -59,6 +60,7 @@ export function RotationSection({
   readonly rotation: Rotation;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const now = useNow(30_000);
   const { clockAheadMs = 0 } = detail;
@@ -113,7 +115,7 @@ export function RotationSection({
           {rotation.places.map((place) => (
             <Checkbox
               key={place.id}
-              label={place.text}
+              label={sentence(place.said ?? place.text)}
               checked={place.done}
               onChange={(done) => tick(place.id, done)}
             />

@@ -1,12 +1,14 @@
-import { Copy, LockKeyhole } from 'lucide-react';
+import { LockKeyhole } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { isPendingId } from '../../../shared/pending-keys.ts';
 import { classes } from '../../ui/classes.ts';
 import { LeakBadge, ModeMark, StatusBadge, Tag } from '../../ui/marks.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { ProviderMark } from '../providers/provider-mark.tsx';
+import { keyCell } from './key-columns.tsx';
+import type { OptionalColumn } from './key-list.ts';
 import styles from './key-table.module.css';
 
 const c = classes(styles);
@@ -19,6 +21,8 @@ export interface RowProps {
   /** Its detail is open. */
   readonly opened: boolean;
   readonly marked: boolean;
+  /** Behind name and status. */
+  readonly columns: readonly OptionalColumn[];
 }
 
 export const KeyRow = memo(function KeyRow({
@@ -28,8 +32,10 @@ export const KeyRow = memo(function KeyRow({
   active,
   opened,
   marked,
+  columns,
 }: RowProps): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   return (
     <div
       role="row"
@@ -70,40 +76,7 @@ export const KeyRow = memo(function KeyRow({
       <div role="gridcell" className={c('status')}>
         <StatusBadge status={entry.status} isLeaked={entry.leakCount > 0} />
       </div>
-      <div role="gridcell" className={c('redacted')}>
-        <span className="truncate mono muted">{entry.redacted}</span>
-        {entry.secretHeld ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            data-copy
-            className={c('copy')}
-            aria-label={t('palette.act', { action: t('action.copy'), name: entry.name })}
-            title={t('action.copy')}
-          >
-            <Copy aria-hidden />
-          </button>
-        ) : null}
-      </div>
-      <div role="gridcell" className={c('role', 'truncate')} title={entry.roleName ?? undefined}>
-        {entry.roleName ?? '–'}
-      </div>
-      <div role="gridcell" className={c('last-used', 'truncate', 'muted')}>
-        {!entry.provider.abilities.logs ? (
-          '–'
-        ) : entry.lastUsedAt === null ? (
-          t('keys.never')
-        ) : (
-          <TimeText at={entry.lastUsedAt} form="short" aheadMs={entry.clockAheadMs} />
-        )}
-      </div>
-      <div role="gridcell" className={c('expires', 'truncate', 'muted')}>
-        {entry.expiresAt === null ? (
-          t('keys.no-expiry')
-        ) : (
-          <TimeText at={entry.expiresAt} form="short" aheadMs={entry.clockAheadMs} />
-        )}
-      </div>
+      {columns.map((column) => keyCell(column, entry, { t, sentence }))}
       <div role="gridcell" className={c('held', entry.secretHeld && 'held-yes')}>
         <span className="visually-hidden">
           {t(entry.secretHeld ? 'keys.secret-held' : 'keys.secret-not-held')}

@@ -10,7 +10,9 @@ import {
   type ReactElement,
 } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { isPendingId } from '../../../shared/pending-keys.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { classes } from '../../ui/classes.ts';
@@ -19,7 +21,8 @@ import { showToast } from '../../ui/toast.tsx';
 import { createJump } from './jump.ts';
 import { useKeyActions, type KeyActionId } from './key-actions.tsx';
 import { KeyMenuItems } from './key-menu-items.tsx';
-import { SORT_COLUMNS, type SortColumn } from './key-list.ts';
+import { columnClass } from './key-columns.tsx';
+import { OPTIONAL_COLUMNS, SORT_COLUMNS, type OptionalColumn } from './key-list.ts';
 import { KeyRow } from './key-row.tsx';
 import { useKeyView } from './store.ts';
 import { TableHead } from './table-head.tsx';
@@ -32,28 +35,21 @@ const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 33;
 const SIZES = { row: ROW_HEIGHT, head: HEAD_HEIGHT };
 
-const COLUMN_CLASS: Readonly<Record<SortColumn, string>> = {
-  name: 'name-head',
-  status: 'status',
-  redacted: 'redacted',
-  role: 'role',
-  lastUsed: 'last-used',
-  expires: 'expires',
-};
-
 const Head = memo(function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
-  const { sort, sortBy, marked, mark } = useKeyView();
+  const sentence = useSentence();
+  const { sort, sortBy, marked, mark, hidden } = useKeyView();
+  const shown = SORT_COLUMNS.filter((column) => !hidden.has(column as OptionalColumn));
   const all = useMemo(
     () => marked.size > 0 && keys.every((key) => marked.has(key.id) || isPendingId(key.id)),
     [keys, marked],
   );
   return (
     <TableHead
-      columns={SORT_COLUMNS.map((column) => ({
+      columns={shown.map((column) => ({
         column,
-        label: t(`keys.column-${column}`),
-        className: c(COLUMN_CLASS[column]),
+        label: sentence(say(`column.${column}`)),
+        className: columnClass(column),
       }))}
       sort={sort}
       onSort={sortBy}
@@ -78,6 +74,7 @@ export const KeyTable = memo(function KeyTable({
   const grid = useRef<HTMLDivElement>(null);
   const { keyId, openKey } = useNavigation();
   const { marked, mark, hidden } = useKeyView();
+  const columns = useMemo(() => OPTIONAL_COLUMNS.filter((column) => !hidden.has(column)), [hidden]);
   const [activeId, setActiveId] = useState<string | null>(keyId);
   const { start, end, slots } = useRowWindow(grid, keys.length, ROW_HEIGHT);
   const ids = useMemo(() => keys.map(({ id }) => id), [keys]);
@@ -202,7 +199,7 @@ export const KeyTable = memo(function KeyTable({
         aria-rowcount={keys.length + 1}
         aria-multiselectable
         aria-activedescendant={activeIndex >= 0 ? `key-row-${idAt(activeIndex) ?? ''}` : undefined}
-        className={c('table', ...[...hidden].map((column) => `no-${COLUMN_CLASS[column]}`))}
+        className={c('table')}
         onKeyDown={onKeyDown}
         onFocus={() => {
           if (activeIndex < 0) setActiveId(idAt(0));
@@ -224,6 +221,7 @@ export const KeyTable = memo(function KeyTable({
               active={entry.id === activeId}
               opened={entry.id === keyId}
               marked={marked.has(entry.id)}
+              columns={columns}
             />
           ))}
         </div>

@@ -2,6 +2,7 @@ import { MapPin, Timer } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { KeySummary, Place } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -13,6 +14,7 @@ const c = classes(styles);
 /** What depends on the key, beside every question whether to end it. */
 export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   // The list knows what the last sync knew; whoever ends a key wants to know of now.
   const logs = entry.provider.abilities.logs;
   const last = useLastRequest(logs ? entry.id : null, entry.lastUsedAt);
@@ -59,7 +61,7 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
         places.map((place) => (
           <p key={place.id} className={c('usage-line')}>
             <MapPin aria-hidden />
-            <span className="wrap">{place.text}</span>
+            <span className="wrap">{sentence(place.said ?? place.text)}</span>
           </p>
         ))
       )}

@@ -10,7 +10,9 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -26,6 +28,7 @@ import { useFollowed, useViews } from './upkeep-store.ts';
 /** Saved views, and what is done with all keys rather than with one. */
 export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const { go, openDialog } = useNavigation();
   const { items, load } = useViews();
   const { hidden, setHidden } = useKeyView();
@@ -61,7 +64,7 @@ export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): 
               checked={!hidden.has(column)}
               onChange={(checked) => setHidden(column, !checked)}
             >
-              {t(`keys.column-${column}`)}
+              {sentence(say(`column.${column}`))}
             </MenuCheck>
           ))}
         </MenuGroup>

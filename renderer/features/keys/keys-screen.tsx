@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
+import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -27,7 +28,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeysMenu } from './keys-menu.tsx';
 import { prepareSearch } from './search.ts';
-import { ACCOUNTS, useKeys, useKeyView } from './store.ts';
+import { useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);

@@ -1,4 +1,5 @@
 /** Ready to paste, without the secret: it comes from the environment or from `augno-vault run`. */
+import { sendingForms } from '../../../shared/sending-forms.ts';
 import { NEWEST_VERSION } from '../../../shared/api-version.ts';
 import { BRANDS, type Brand, type BrandId } from '../../../shared/brands.ts';
 import type { ProviderConnection, ProviderDescription } from '../../../shared/providers.ts';
@@ -80,19 +81,10 @@ export function serviceSnippets(
   service: Pick<ProviderConnection, 'url' | 'header' | 'headerPrefix'>,
   provider: Pick<ProviderDescription, 'forms' | 'variable' | 'kinds' | 'testPath'>,
 ): readonly Snippet[] {
-  const { forms, variable } = provider;
+  const { variable } = provider;
   const path = testPathOf(provider, key.provider.kind);
   const address = service.url === null || path === undefined ? null : shellQuote(`${service.url}${path}`);
-  const sent = forms.map(({ id, label, headers }) => ({
-    id,
-    label,
-    lines: headers.map(({ name, value }) => {
-      const filled = value
-        .replace('{prefix}', () => service.headerPrefix ?? '')
-        .replace('{key}', () => `$${variable}`);
-      return `${name.replace('{header}', () => service.header ?? 'Authorization')}: ${filled}`;
-    }),
-  }));
+  const sent = sendingForms(provider, service);
   const curl = (lines: readonly string[]): string =>
     [`curl ${address ?? ''}`, ...lines.map((line) => `  -H "${line.replaceAll('"', '\\"')}"`)].join(' \\\n');
   return [

@@ -129,7 +129,7 @@ export function StoreKeyForm({
             value: item.id,
             label:
               item.owner === 'anyone'
-                ? item.label
+                ? sentence(item.label)
                 : t(item.owner === 'team' ? 'providers.of-team' : 'providers.of-person'),
             ...(item.prefix === null ? {} : { hint: t('providers.begins-with', { prefix: item.prefix }) }),
           }))}

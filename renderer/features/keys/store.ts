@@ -15,9 +15,6 @@ export const useRotations = createCollection<Rotation, 'rotations.list'>(
   (value) => value.rotations,
 );
 
-/** In `KeyView.provider`, and in views that are saved: keys of accounts. */
-export const ACCOUNTS = 'augno';
-
 export interface KeyView {
   readonly tab: Tab;
   readonly search: string;

@@ -1,7 +1,9 @@
 import { Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { SavedView } from '../../../shared/ipc/upkeep-channels.ts';
+import { say } from '../../../shared/messages/say.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -100,6 +102,7 @@ function KeptView({
 /** Names the list as it is now, and renames or takes away views that are kept. */
 export function ViewsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const removal = useAction();
   const { items, load } = useViews();
@@ -133,7 +136,7 @@ export function ViewsDialog({ onClose }: { readonly onClose: () => void }): Reac
     t(`keys.tab-${tab}`),
     ...(search === '' ? [] : [`“${search}”`]),
     connection?.name ?? t('switcher.all'),
-    t('views.sorted', { column: t(`keys.column-${sort.column}`) }),
+    t('views.sorted', { column: sentence(say(`column.${sort.column}`)) }),
     ...(hidden.size === 0 ? [] : [t('views.hidden-columns', { count: hidden.size })]),
   ];
   return (

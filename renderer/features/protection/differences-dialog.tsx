@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { ShownDifference } from '../../../shared/ipc/merge-channels.ts';
+import { fieldWords } from '../../../shared/record-words.ts';
 import { call } from '../../lib/bridge.ts';
-import { useText, type TextFunction } from '../../lib/intl.tsx';
+import { useSentence } from '../../lib/error-text.ts';
+import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -13,35 +15,10 @@ import styles from './protection.module.css';
 
 const c = classes(styles);
 
-const NAMED_FIELDS = [
-  'alias',
-  'name',
-  'notes',
-  'tags',
-  'places',
-  'owner',
-  'access',
-  'rotateEveryDays',
-  'expiresAt',
-  'origin',
-  'url',
-  'adminKeyId',
-  'mode',
-  'header',
-  'headerPrefix',
-  'publicText',
-  'compared',
-] as const;
-
-function fieldName(field: string | null, t: TextFunction): string {
-  if (field === null) return t('differences.secrets');
-  const named = NAMED_FIELDS.find((one) => one === field);
-  return named === undefined ? field : t(`differences.field-${named}`);
-}
-
 /** What a merge kept twice: each value by itself, and the step that keeps one of them. */
 export function DifferencesDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const action = useAction();
   const { items, status, error, load } = useDifferences();
   useFollowedDifferences();
@@ -73,7 +50,11 @@ export function DifferencesDialog({ onClose }: { readonly onClose: () => void })
             <li key={`${difference.collection}/${difference.id}/${difference.field ?? ''}`}>
               <p>
                 <strong>{difference.name}</strong>{' '}
-                <span className="muted">{fieldName(difference.field, t)}</span>
+                <span className="muted">
+                  {difference.field === null
+                    ? t('differences.secrets')
+                    : sentence(fieldWords(difference.field))}
+                </span>
               </p>
               {difference.values.map((value, index) => (
                 <div key={index} className={c('value')}>

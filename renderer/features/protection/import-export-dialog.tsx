@@ -84,7 +84,9 @@ export function ImportExportDialog({ onClose }: { readonly onClose: () => void }
               {here !== null
                 ? t('import-export.account-here', { name: here, address: address ?? service })
                 : address === null
-                  ? t('import-export.service', { name, service })
+                  ? service === name
+                    ? name
+                    : t('import-export.service', { name, service })
                   : t('import-export.account', { name, address })}
             </p>
           ))}

@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/findings.ts';
 import type { Guide } from '../../../shared/ipc/guide-channels.ts';
 import { standsForKey } from '../../../shared/leaks.ts';
 import { call } from '../../lib/bridge.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useLocale, useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
@@ -11,6 +12,7 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { placeOf } from '../findings/sentence.ts';
 import { useFindings } from '../findings/store.ts';
+import { roleWords } from '../keys/role-words.ts';
 import { useKeys } from '../keys/store.ts';
 import { callersOf, type Caller } from './callers.ts';
 import { useProof } from './use-proof.ts';
@@ -23,18 +25,18 @@ const CALLERS_AT_ONCE = 3;
 /** What is known at first sight: what leaked, where, since when, whether it still works, who used it lately. */
 export function LeakFacts({ guide }: { readonly guide: Guide }): ReactElement | null {
   const t = useText();
+  const sentence = useSentence();
   const key = useKeys((store) => store.items.find(({ id }) => id === guide.keyId));
   const items = useFindings((store) => store.items);
   const proof = useProof(guide.id);
   if (key === undefined) return null;
+  const role = roleWords(key, sentence);
   const findings = items.filter(({ keyId, finding }) => keyId === guide.keyId && standsForKey(finding));
   return (
     <dl className={c('leak-facts')} aria-label={t('leak-facts.title')}>
       <Fact label={t('leak-facts.what')}>
         {key.name} <code>{key.redacted}</code> <ModeMark mode={key.mode} />
-        {key.roleName === null ? null : (
-          <span className="muted"> {t('leak-facts.role', { role: key.roleName })}</span>
-        )}
+        {role === null ? null : <span className="muted"> {t('leak-facts.role', { role })}</span>}
       </Fact>
       <Fact label={t('leak-facts.where')}>
         <Places findings={findings} />

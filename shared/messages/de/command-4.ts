@@ -51,6 +51,9 @@ export const command4German = {
   'command.merge-two-secrets': 'Zwei Geheimnisse von {name}: Beide bleiben. Wählen Sie in der App.',
   'command.merge-would-add':
     'Aufgenommen würden: {added} Einträge und {secretsAdded} Geheimnisse; {changed} geändert, {deleted} gelöscht, {secretsDestroyed} Geheimnisse vernichtet wie dort.',
+  'command.met-a-fault': 'Im Befehl trat ein Fehler auf ({kind}), er wurde beendet.',
+  'command.met-a-fault-hint':
+    'Was er gespeichert hatte, ist sicher. Sehen Sie nach, was er getan hat, bevor Sie ihn noch einmal starten.',
   'command.name-production-revoked':
     '{name} ist ein Schlüssel der Produktion; Programme, die ihn benutzen, hören auf zu arbeiten, wenn er widerrufen wird. Geben Sie seinen Namen ein, um fortzufahren:',
   'command.name-production-rotated':

@@ -1,12 +1,14 @@
 /** The same in German. An id without its text, or a text with other values, does not compile. */
 import type { Translated } from '../catalogue.ts';
 import type { english } from '../en/index.ts';
+import { actionGerman } from './action.ts';
 import { agentGerman } from './agent.ts';
 import { appGerman } from './app.ts';
 import { command1German } from './command-1.ts';
 import { command2German } from './command-2.ts';
 import { command3German } from './command-3.ts';
 import { command4German } from './command-4.ts';
+import { columnGerman } from './column.ts';
 import { doctorGerman } from './doctor.ts';
 import { fileGerman } from './file.ts';
 import { networkGerman } from './network.ts';
@@ -28,16 +30,20 @@ import { scan2German } from './scan-2.ts';
 import { reportGerman } from './report.ts';
 import { leakReportGerman } from './leak-report.ts';
 import { matterGerman } from './matter.ts';
+import { recordGerman } from './record.ts';
+import { settingGerman } from './setting.ts';
 import { tableGerman } from './table.ts';
 import { valueGerman } from './value.ts';
 
 const texts = {
+  ...actionGerman,
   ...agentGerman,
   ...appGerman,
   ...command1German,
   ...command2German,
   ...command3German,
   ...command4German,
+  ...columnGerman,
   ...doctorGerman,
   ...fileGerman,
   ...networkGerman,
@@ -59,6 +65,8 @@ const texts = {
   ...reportGerman,
   ...leakReportGerman,
   ...matterGerman,
+  ...recordGerman,
+  ...settingGerman,
   ...tableGerman,
   ...valueGerman,
 } as const;

@@ -116,7 +116,11 @@ export const keys1German = {
   'keys.nothing-was-written-wait-until-nothing-else':
     'Es wurde nichts geschrieben. Warten Sie, bis nichts anderes mehr hineinschreibt, und versuchen Sie es dann noch einmal.',
   'keys.path-has-changed-since-it-was-made': '{path} hat sich geändert, seit es angelegt wurde.',
+  'keys.place-history-of-commit': '{root}: Historie von {commit}',
+  'keys.place-in-the-history': '{place} (in der Historie)',
+  'keys.place-message-of-commit': '{root}: Nachricht von {commit}',
   'keys.place-not-there-any-more': '{place}: nicht mehr da, und der Schlüssel ist tot.',
+  'keys.place-unknown-commit': 'einem unbekannten Commit',
   'keys.place-until': '{place}, bis {until}',
   'keys.production-of-these-are-production-keys': '{production} davon sind Produktionsschlüssel.',
   'keys.put-it-off-until-tomorrow-or-for':

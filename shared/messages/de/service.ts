@@ -11,7 +11,6 @@ export const serviceGerman = {
   'service.address-was-confirmed': 'Seine Adresse {address} wurde auf diesem Rechner bestätigt.',
   'service.another-has-this-name': 'Ein anderer Dienst heißt schon so.',
   'service.another-key-than': 'Das ist ein anderer Schlüssel als {redacted}.',
-  'service.augno-is-connected-with-an-admin-key': 'Augno-Konten werden mit einem Admin-Schlüssel verbunden.',
   'service.check-address-and-new-key':
     'Prüfen Sie die Adresse des Dienstes und den neuen Schlüssel. Es wurde nichts vernichtet. {answer}',
   'service.choose-another-name':
@@ -39,10 +38,19 @@ export const serviceGerman = {
   'service.give-it-an-address-to-test-at':
     'Geben Sie dem Dienst in den Einstellungen eine Adresse, an der seine Schlüssel geprüft werden. Es wurde nichts gesendet.',
   'service.in-the-command': 'Es wurde nichts geändert. Im Befehl: augno-vault provider {action} KEY.',
+  'service.is-connected-with-an-admin-key':
+    'Konten von {service} werden mit einem Admin-Schlüssel verbunden.',
   'service.is-not-known-to-this-version':
     'Diese Fassung von Augno Vault kennt den Dienst dieses Schlüssels nicht.',
   'service.key-of-another-kind': 'Dieser Schlüssel ist von anderer Art als der, den er ersetzt.',
   'service.key-was-replaced-already': 'Dieser Schlüssel wurde schon ersetzt.',
+  'service.kind-api-key': 'API-Schlüssel',
+  'service.kind-key': 'Schlüssel',
+  'service.kind-router-admin': 'Admin-Schlüssel des Routers',
+  'service.kind-router-api': 'API-Schlüssel des Routers',
+  'service.kind-router-tools': 'Werkzeugschlüssel des Routers',
+  'service.kind-team': 'Teamschlüssel',
+  'service.kind-user': 'Schlüssel einer Person',
   'service.look-that-key-up':
     'Sehen Sie jenen Schlüssel in der Liste nach. Legen Sie für das Erneuern erst einen neuen Schlüssel beim Dienst an. Es wurde nichts gespeichert.',
   'service.make-one-of-the-same-kind':

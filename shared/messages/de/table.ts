@@ -15,6 +15,7 @@ export const tableGerman = {
   'table.import-ambiguous':
     'mehrere aufgelistete Schlüssel enden so: mit keys add-secret von Hand hinzufügen',
   'table.import-another-stays': 'ein anderes Geheimnis ist vorhanden und bleibt',
+  'table.import-done': 'gespeichert',
   'table.import-ended': 'widerrufen oder abgelaufen: nicht gespeichert',
   'table.import-held-already': 'schon vorhanden',
   'table.import-held-before': 'gespeichert: er war schon einmal vorhanden',

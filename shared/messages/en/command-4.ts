@@ -44,6 +44,8 @@ export const command4English = {
   'command.merge-two-secrets': 'Two secrets of {name}: both are kept. Choose in the app.',
   'command.merge-would-add':
     'Would add {added} records and {secretsAdded} secrets; {changed} changed, {deleted} deleted, {secretsDestroyed} secrets destroyed as they were there.',
+  'command.met-a-fault': 'The command met a fault ({kind}) and was ended.',
+  'command.met-a-fault-hint': 'What it had stored is safe. Look at what it did before you run it again.',
   'command.name-production-revoked':
     '{name} is a production key; programs that use it stop working when it is revoked. Type its name to go on:',
   'command.name-production-rotated':

@@ -1,10 +1,12 @@
 /** Everything that is said, in English. Its keys are the ids; `{name}` is a value. */
+import { actionEnglish } from './action.ts';
 import { agentEnglish } from './agent.ts';
 import { appEnglish } from './app.ts';
 import { command1English } from './command-1.ts';
 import { command2English } from './command-2.ts';
 import { command3English } from './command-3.ts';
 import { command4English } from './command-4.ts';
+import { columnEnglish } from './column.ts';
 import { doctorEnglish } from './doctor.ts';
 import { fileEnglish } from './file.ts';
 import { networkEnglish } from './network.ts';
@@ -26,16 +28,20 @@ import { scan2English } from './scan-2.ts';
 import { reportEnglish } from './report.ts';
 import { leakReportEnglish } from './leak-report.ts';
 import { matterEnglish } from './matter.ts';
+import { recordEnglish } from './record.ts';
+import { settingEnglish } from './setting.ts';
 import { tableEnglish } from './table.ts';
 import { valueEnglish } from './value.ts';
 
 export const english = {
+  ...actionEnglish,
   ...agentEnglish,
   ...appEnglish,
   ...command1English,
   ...command2English,
   ...command3English,
   ...command4English,
+  ...columnEnglish,
   ...doctorEnglish,
   ...fileEnglish,
   ...networkEnglish,
@@ -57,6 +63,8 @@ export const english = {
   ...reportEnglish,
   ...leakReportEnglish,
   ...matterEnglish,
+  ...recordEnglish,
+  ...settingEnglish,
   ...tableEnglish,
   ...valueEnglish,
 } as const;

@@ -104,7 +104,11 @@ export const keys1English = {
   'keys.nothing-was-written-wait-until-nothing-else':
     'Nothing was written. Wait until nothing else writes to it, then try again.',
   'keys.path-has-changed-since-it-was-made': '{path} has changed since it was made.',
+  'keys.place-history-of-commit': '{root}: history of {commit}',
+  'keys.place-in-the-history': '{place} (in the history)',
+  'keys.place-message-of-commit': '{root}: message of {commit}',
   'keys.place-not-there-any-more': '{place}: not there any more, and the key is dead.',
+  'keys.place-unknown-commit': 'an unknown commit',
   'keys.place-until': '{place}, until {until}',
   'keys.production-of-these-are-production-keys': '{production} of these are production keys.',
   'keys.put-it-off-until-tomorrow-or-for': 'Put it off until tomorrow or for a week. Nothing was changed.',

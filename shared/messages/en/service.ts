@@ -10,7 +10,6 @@ export const serviceEnglish = {
   'service.address-was-confirmed': 'Its address {address} was confirmed on this computer.',
   'service.another-has-this-name': 'Another service has this name.',
   'service.another-key-than': 'This is another key than {redacted}.',
-  'service.augno-is-connected-with-an-admin-key': 'Augno accounts are connected with an admin key.',
   'service.check-address-and-new-key':
     'Check the service’s address and the new key. Nothing was destroyed. {answer}',
   'service.choose-another-name':
@@ -37,10 +36,18 @@ export const serviceEnglish = {
   'service.give-it-an-address-to-test-at':
     'Give the service an address to test its keys at, in the settings. Nothing was sent.',
   'service.in-the-command': 'Nothing was changed. In the command: augno-vault provider {action} KEY.',
+  'service.is-connected-with-an-admin-key': 'Accounts of {service} are connected with an admin key.',
   'service.is-not-known-to-this-version':
     'This version of Augno Vault does not know the service of this key.',
   'service.key-of-another-kind': 'This key is of another kind than the one it replaces.',
   'service.key-was-replaced-already': 'This key was replaced already.',
+  'service.kind-api-key': 'API key',
+  'service.kind-key': 'Key',
+  'service.kind-router-admin': 'Router admin key',
+  'service.kind-router-api': 'Router API key',
+  'service.kind-router-tools': 'Router tools key',
+  'service.kind-team': 'Team key',
+  'service.kind-user': 'User key',
   'service.look-that-key-up':
     'Look that key up in the list. For a rotation, make a new key at the service first. Nothing was stored.',
   'service.make-one-of-the-same-kind':

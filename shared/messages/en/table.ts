@@ -14,6 +14,7 @@ export const tableEnglish = {
   'table.id': 'Id',
   'table.import-ambiguous': 'several listed keys end like it: add it by hand with keys add-secret',
   'table.import-another-stays': 'another secret is held, and stays',
+  'table.import-done': 'stored',
   'table.import-ended': 'revoked or expired: not stored',
   'table.import-held-already': 'held already',
   'table.import-held-before': 'stored: it was held before',

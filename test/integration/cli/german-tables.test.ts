@@ -83,6 +83,18 @@ it('doctor says each part, its state and what to do in German', async () => {
   expect(text.replaceAll(/Augno Vault|--vault|PATH/g, '').match(ENGLISH_WORD) ?? []).toEqual([]);
 });
 
+it('the log says what happened and who did it in German, and programs have its ids', async () => {
+  const rows = (await run('de', 'audit')).split('\n');
+  expect(rows.some((row) => / {2}Konto verbunden +Befehlszeile {2}/.test(row))).toBe(true);
+  const { entries } = JSON.parse(await run('de', 'audit --json')) as { entries: { action: string }[] };
+  expect(entries.map(({ action }) => action)).toContain('connection-added');
+  expect(rows.join('\n')).not.toMatch(/connection-added|vault-created/);
+});
+
+it('roles are of a type that has a German name', async () => {
+  expect(await run('de', 'roles list --connection Probe')).toMatch(/ (?:Admin|Benutzer) +(?:System|Konto) /);
+});
+
 it('show of one key has its status in German', async () => {
   const { keys } = JSON.parse(await run('en', 'keys list --json')) as { keys: readonly { id: string }[] };
   expect(await run('de', `keys show ${keys[0]!.id}`)).toMatch(

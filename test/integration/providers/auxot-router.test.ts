@@ -61,7 +61,7 @@ it('tests an API key of the router where the router takes one', async () => {
   const { key, test } = await world.parts.service.addKey({ ...add, secret: secret(router.apiKey) });
   expect(test).toMatchObject({
     outcome: 'accepted',
-    message: saidContaining('(Bearer, x-api-key, Anthropic style).'),
+    message: saidContaining('(Bearer, x-api-key, x-api-key, anthropic-version).'),
   });
   expect(key.provider).toMatchObject({ kind: 'router-api', abilities: { test: 'api' } });
   expect(new Set(router.paths)).toEqual(new Set(['/api/anthropic/v1/models']));

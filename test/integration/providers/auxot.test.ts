@@ -32,7 +32,7 @@ describe.each(['user', 'team'] as const)('a %s key', (kind) => {
       secret: secret(` ${made.secret}\n`),
     });
     expect(inEnglish(stored.test!.message)).toMatch(
-      /^Accepted by 127\.0\.0\.1:\d+ \(Bearer, x-api-key, Anthropic style\)\.$/,
+      /^Accepted by 127\.0\.0\.1:\d+ \(Bearer, x-api-key, x-api-key, anthropic-version\)\.$/,
     );
     expect(auxot.requests.map(({ form }) => form)).toEqual(['bearer', 'x-api-key', 'anthropic']);
     expect(stored.key).toMatchObject({
@@ -267,8 +267,8 @@ it('takes keys out of a .env or a note, and stores each once', async () => {
   const text = `# keys\nexport AUXOT_API_KEY="${world.auxot.userKey}"\nPORT=8080\n- Intake: ${world.auxot.teamKey}\n${world.auxot.userKey}\n`;
   const look = service.importText({ connectionId: connection.id, text, dryRun: true });
   expect(look).toMatchObject([
-    { name: 'AUXOT_API_KEY', kindLabel: 'User key', outcome: 'would-store' },
-    { name: 'Intake', kindLabel: 'Team key', outcome: 'would-store' },
+    { name: 'AUXOT_API_KEY', kindLabel: { id: 'service.kind-user' }, outcome: 'would-store' },
+    { name: 'Intake', kindLabel: { id: 'service.kind-team' }, outcome: 'would-store' },
   ]);
   expect(service.keys.listKeys()).toHaveLength(0);
   service.importText({ connectionId: connection.id, text, dryRun: false });

@@ -78,7 +78,7 @@ it('stores, lists, tests, rotates and retires a key, and says what the service c
   expect((await run('keys list --provider augno --json')).json()).toEqual({ keys: [] });
   expect(await run('keys test "CI Pipeline"')).toMatchObject({
     code: 0,
-    out: expect.stringContaining('Anthropic style') as string,
+    out: expect.stringContaining('x-api-key, anthropic-version') as string,
   });
   // A key of another service may end in a dash, and what begins with one is an option.
   const tail = old.secret.slice(-4);

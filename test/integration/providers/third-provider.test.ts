@@ -55,7 +55,7 @@ it('stores, tests, rotates, finds and retires the keys of a service whose only t
   const stored = await service.addKey({ ...base, secret: secret(old) });
   expect(stored).toMatchObject({
     test: { outcome: 'accepted' },
-    key: { provider: { id: 'forge', kindLabel: 'Bot token' } },
+    key: { provider: { id: 'forge', kindLabel: { values: { text: 'Bot token' } } } },
   });
   const other = token();
   world.write('.env', `DEPLOY=${old}\nFORGE_TOKEN=${other}\n`);

@@ -21,7 +21,9 @@ export const forge: Provider = {
       checksum: false,
     },
     connectionNames: false,
-    kinds: [{ id: 'bot', label: 'Bot token', prefix: 'fgb-', owner: 'team', place: 'Bots', sentence: null }],
+    kinds: [
+      { id: 'bot', label: words('Bot token'), prefix: 'fgb-', owner: 'team', place: 'Bots', sentence: null },
+    ],
     forms: [{ id: 'token', label: 'X-Forge-Token', headers: [{ name: 'X-Forge-Token', value: '{key}' }] }],
     address: { use: 'base', required: true, default: null },
     ownHeader: false,

@@ -8,7 +8,7 @@ import { openProfile } from '../../../electron/app/settings.ts';
 import { keptRepliesCollection, keptText } from '../../../electron/keys/kept/records.ts';
 import { keysCollection } from '../../../electron/keys/registry/records.ts';
 import { trashCollection } from '../../../electron/keys/trash/trash.ts';
-import { importExport } from '../../../electron/providers/augno/index.ts';
+import { importExport } from '../../../electron/keys/transfer/import-export.ts';
 import { readBaseline } from '../../../electron/scanner/filter/baseline.ts';
 import { scan } from '../../../electron/scanner/index.ts';
 import {

@@ -113,6 +113,12 @@ describe('the tree', () => {
     expect(places(/\bthisPlatform [!=]==|[!=]== thisPlatform\b/, source)).toEqual([]);
   });
 
+  it('composes the app in a main of 80 lines at most', () => {
+    const main = tracked.find(({ name }) => name === 'electron/main.ts')?.text ?? '';
+    expect(main.split('\n').length).toBeGreaterThan(20);
+    expect(main.split('\n').length).toBeLessThanOrEqual(81);
+  });
+
   it('has no source file over 300 lines without a reason', () => {
     const source = /\.(ts|tsx|mjs|cjs|js|css)$/;
     const long = tracked
@@ -120,6 +126,26 @@ describe('the tree', () => {
       .map(({ name }) => name)
       .filter((name) => !(name in longFiles));
     expect(long).toEqual([]);
+  });
+
+  it('has one of each: arguments are read, days counted and texts made harmless in one place', () => {
+    const shipped = (name: string): boolean =>
+      /^(electron|shared|renderer)\/.*\.tsx?$/.test(name) && !generated.test(name);
+    const files = (pattern: RegExp): readonly string[] => [
+      ...new Set(places(pattern, shipped).map((place) => place.replace(/:\d+$/, ''))),
+    ];
+    expect(files(/\bparseArgs\b/)).toEqual(['electron/cli/arguments.ts']);
+    expect(files(/\b86_?400_?000\b|\b3_?600_?000\b|\b24 \* 60 \* 60\b|\b60 \* 60 \* 1000\b/)).toEqual([]);
+    expect(files(/\\p\{C[fs]\}/)).toEqual(['shared/harmless-text.ts']);
+  });
+
+  it('asks a service what it can do, and never for its name', () => {
+    const asking = places(
+      /[!=]== ?(?:AUGNO_PROVIDER_ID|'(?:augno|auxot|generic)')/,
+      (name) => /^(electron|shared|renderer)\//.test(name) && !/^electron\/providers\/augno\//.test(name),
+    );
+    // Two names of one vendor are told apart there.
+    expect(asking.map((place) => place.replace(/:\d+$/, ''))).toEqual(['shared/brands.ts']);
   });
 
   it('asks owners for what is there', () => {

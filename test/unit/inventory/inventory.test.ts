@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INVENTORY, MERGE_RULES, PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
+import { collectionWords, fieldWords } from '../../../shared/record-words.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 const electron = path.resolve(import.meta.dirname, '../../../electron');
@@ -53,5 +54,24 @@ describe('the list of what a vault holds', () => {
         expect(Object.keys(shape ?? {}), `${collection.name}.${field}`).toContain(field);
       }
     }
+  });
+
+  it('has words for each collection, and for each field that two copies can have differently', () => {
+    const unnamed = INVENTORY.flatMap(({ collection, merge }) => {
+      const shape = (collection.schema as unknown as { shape?: Record<string, unknown> }).shape ?? {};
+      const shown = Object.keys(shape).filter(
+        (field) => (merge.fields?.[field] ?? merge.others ?? 'shown') !== 'quiet',
+      );
+      return merge.merge === 'own'
+        ? []
+        : [
+            ...(collectionWords(collection.name).id === 'file.as-it-is' ? [collection.name] : []),
+            ...shown.filter((field) => fieldWords(field).id === 'file.as-it-is'),
+          ];
+    });
+    expect(unnamed).toEqual([]);
+    expect(inEnglish(fieldWords('rotateBy'))).toBe('Rotate by');
+    expect(inEnglish(fieldWords('ofTomorrow'))).toBe('ofTomorrow');
+    expect(inEnglish(collectionWords('of-tomorrow'))).toBe('of-tomorrow');
   });
 });

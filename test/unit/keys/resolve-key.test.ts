@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, KeySummary } from '../../../shared/domain.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { resolveConnection, resolveKey } from '../../../electron/providers/augno/index.ts';
+import { resolveConnection, resolveKey } from '../../../electron/keys/resolve-key.ts';
 import { makeKey } from '../renderer/factory.ts';
 
 const key = (id: string, name: string, tail: string, more: Partial<KeySummary> = {}): KeySummary =>

@@ -7,7 +7,7 @@ const AUGNO: KeyProvider = {
   name: 'Augno',
   connectionName: 'Workshop',
   kind: 'key',
-  kindLabel: 'API key',
+  kindLabel: { id: 'service.kind-api-key' },
   lastTestedAt: null,
   lastOutcome: null,
   abilities: {

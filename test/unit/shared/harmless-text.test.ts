@@ -12,7 +12,7 @@ import {
   windowFact,
   wordsOnOneLine,
 } from '../../../shared/harmless-text.ts';
-import { parseCsv } from '../../../electron/vault/transfer/csv.ts';
+import { parseCsv } from '../../../electron/keys/transfer/csv.ts';
 
 /** Any text, with what is dangerous somewhere made frequent. */
 const hostile = fc

@@ -87,7 +87,8 @@ describe('the catalogue', () => {
     const text = all.join('\n');
     // `say(`account.the-${what}-needs-a-name`)` names several.
     const patterns = [...text.matchAll(/say\(`([a-z.${}-]+)`/gi)].map(
-      ([, id]) => new RegExp(`^${id!.replaceAll('.', '\\.').replaceAll(/\$\{[\w.\\]+\}/g, '[a-z0-9-]+')}$`),
+      ([, id]) =>
+        new RegExp(`^${id!.replaceAll('.', '\\.').replaceAll(/\$\{[\w.\\]+\}/g, '[a-zA-Z0-9_-]+')}$`),
     );
     const unsaid = Object.keys(english).filter(
       (id) => !text.includes(`'${id}'`) && !patterns.some((pattern) => pattern.test(id)),

@@ -5,7 +5,6 @@
  * SECURITY: the caller has a person's word on the new address. That the same key ids are listed there proves against
  * mistakes, not against whoever runs that address: the admin key was shown to it by then.
  */
-import { BRANDS } from '../../../../shared/brands.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultReader } from '../../../vault/types.ts';
@@ -23,6 +22,7 @@ import { trimmedKey } from '../input.ts';
 import { requireKeyOfMode, requireSameAccount } from './account-check.ts';
 import { storeAdminSecret, storeRoles } from './store-account.ts';
 import { adminKeyOf, ask } from './ask.ts';
+import { auditMoved } from './audit-moved.ts';
 import { storeAnswered } from './store-answered.ts';
 import { say } from '../../../../shared/messages/say.ts';
 
@@ -118,17 +118,7 @@ export async function moveConnection(
       // A key that is held stays as it is stored, in whichever spelling: it is one key.
       if (!transaction.hasSecret(adminKeyId)) storeAdminSecret(transaction, adminKeyId, key, secret);
       storeRoles(transaction, connectionId, asked.roles);
-      transaction.audit({
-        action: 'connection-changed',
-        subjectId: connectionId,
-        subjectName: current.name,
-        detail: say('account.moved-from-origin-productname-to-origin2-productname2', {
-          origin: current.origin,
-          productName: BRANDS[current.brand].productName,
-          origin2: address.origin,
-          productName2: BRANDS[asked.brand].productName,
-        }),
-      });
+      auditMoved(transaction, connectionId, current, { origin: address.origin, brand: asked.brand });
     });
   } finally {
     secret.wipe();

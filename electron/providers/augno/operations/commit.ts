@@ -7,7 +7,7 @@ import type { KeyParts } from '../../../../shared/key-format.ts';
 import { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { VaultTransaction } from '../../../vault/types.ts';
 import type { CreatedKeyReply } from '../api/client.ts';
-import { openFindingsByKey, placeText } from '../../../keys/findings/records.ts';
+import { notedPlaceOf, openFindingsByKey } from '../../../keys/findings/records.ts';
 import { keepApart } from '../../../keys/kept/records.ts';
 import { careCollection } from '../../../keys/care/care.ts';
 import {
@@ -17,7 +17,7 @@ import {
   rotationsCollection,
   type IntentRecord,
   type KeyRecord,
-  type PlaceRecord,
+  type RotationPlace,
   type RotationRecord,
 } from '../../../keys/registry/records.ts';
 import { freshRecord, serverFields } from '../sync/reconcile.ts';
@@ -147,7 +147,7 @@ export function storeCreated(
   if (care !== undefined)
     transaction.put(careCollection, reply.key.id, { ...care, rotateBy: null, expiresAt: null });
   const leaks = openFindingsByKey(transaction, new Date(at)).get(oldKeyId) ?? [];
-  const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, text: placeText(record) }))];
+  const places = [...oldKey.places, ...leaks.map(({ id, record }) => ({ id, ...notedPlaceOf(record) }))];
   const rotation = rotationOf(intent, oldKeyId, places, reply, at);
   const rotationId = randomUUID();
   transaction.put(rotationsCollection, rotationId, rotation);
@@ -192,7 +192,7 @@ export function auditCreated(
 function rotationOf(
   intent: IntentRecord,
   oldKeyId: string,
-  places: readonly PlaceRecord[],
+  places: readonly Omit<RotationPlace, 'done'>[],
   reply: CheckedReply,
   at: string,
 ): RotationRecord {

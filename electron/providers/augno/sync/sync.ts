@@ -1,5 +1,5 @@
 /** Pull, reconcile, and what follows from it: open intents are looked into, plans that are due carried out. */
-import { BRANDS, otherBrand, type BrandId } from '../../../../shared/brands.ts';
+import { otherBrand, type BrandId } from '../../../../shared/brands.ts';
 import { ReadBudget } from '../api/bounds.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { WholeList } from '../api/caller.ts';
@@ -8,6 +8,7 @@ import { unreadSentence } from '../../../../shared/unread-entries.ts';
 import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
 import { missesItsHeader } from '../connections/ask.ts';
+import { auditMoved } from '../connections/audit-moved.ts';
 import { storeRoles } from '../connections/store-account.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
@@ -178,17 +179,7 @@ async function pull(
       if (current === undefined || current.origin !== record.origin) return;
       transaction.put(connectionsCollection, connectionId, { ...current, apiVersion: version, brand });
       if (brand === current.brand) return;
-      transaction.audit({
-        action: 'connection-changed',
-        subjectId: connectionId,
-        subjectName: current.name,
-        detail: say('account.moved-from-origin-productname-to-origin2-productname2', {
-          origin: current.origin,
-          productName: BRANDS[current.brand].productName,
-          origin2: current.origin,
-          productName2: BRANDS[brand].productName,
-        }),
-      });
+      auditMoved(transaction, connectionId, current, { origin: current.origin, brand });
     }, 'background');
   }
   return result;

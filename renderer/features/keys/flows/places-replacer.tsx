@@ -2,6 +2,7 @@ import { CircleCheck, FilePlus, FileText, MapPin, RefreshCw, Undo2 } from 'lucid
 import type { ReactElement } from 'react';
 import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
 import { choose } from '../../../lib/choose.ts';
+import { useSentence } from '../../../lib/error-text.ts';
 import { useText } from '../../../lib/intl.tsx';
 import { useAction } from '../../../lib/use-action.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -24,6 +25,7 @@ export function PlacesReplacer({
   readonly newKeyId: string;
 }): ReactElement {
   const t = useText();
+  const sentence = useSentence();
   const places = usePlaces(oldKeyId, newKeyId);
   const { entries, others, error } = places;
   if (error !== null) return <ErrorNotice error={error} />;
@@ -46,7 +48,7 @@ export function PlacesReplacer({
           <h3>{t('places.others')}</h3>
           <p className="muted">{t('places.others-hint')}</p>
           <ul>
-            {others.map((text) => (
+            {others.map(sentence).map((text) => (
               <li key={text} className={c('other')}>
                 <MapPin aria-hidden />
                 <span className="wrap selectable">{text}</span>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { SerializedError } from '../../../../shared/errors.ts';
 import type { Place, PlacePreview, Replacement } from '../../../../shared/ipc/flow-channels.ts';
 import type { Granted } from '../../../../shared/ipc/grant-channels.ts';
+import type { Said } from '../../../../shared/messages/say.ts';
 import { call } from '../../../lib/bridge.ts';
 
 export interface PlaceEntry {
@@ -21,7 +22,7 @@ export interface Places {
   /** Null until the first look is over. */
   readonly entries: readonly PlaceEntry[] | null;
   /** Noted places that are no files here. */
-  readonly others: readonly string[];
+  readonly others: readonly (Said | string)[];
   readonly error: SerializedError | null;
   readonly add: (chosen: Granted) => void;
   readonly lookAgain: (file: string) => void;
@@ -31,7 +32,7 @@ export interface Places {
 
 export function usePlaces(oldKeyId: string, newKeyId: string): Places {
   const [entries, setEntries] = useState<readonly PlaceEntry[] | null>(null);
-  const [others, setOthers] = useState<readonly string[]>([]);
+  const [others, setOthers] = useState<readonly (Said | string)[]>([]);
   const [error, setError] = useState<SerializedError | null>(null);
 
   const update = useCallback((file: string, change: Partial<PlaceEntry>): void => {

@@ -8,6 +8,9 @@ import { backupIdOf, replacementsCollection } from '../../../../electron/keys/ca
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { plaintextIn } from '../../../e2e/support/files.ts';
+import { rotationsCollection, type RotationRecord } from '../../../../electron/keys/registry/records.ts';
+import { say } from '../../../../shared/messages/say.ts';
+import type { StoredRecord } from '../../../../electron/vault/types.ts';
 import { World } from '../../providers/augno/support/world.ts';
 import { codeOf, rotatedIn, type Rotated } from './support/rotated.ts';
 
@@ -22,6 +25,20 @@ async function rotated(): Promise<Rotated> {
 }
 
 describe('replacing a rotated key in a file', () => {
+  it('takes what a scan found in a history for no file, whatever its words are', async () => {
+    const { vault, places, oldKeyId, newKeyId } = await rotated();
+    const file = '/srv/other/.env';
+    const said = say('keys.place-in-the-history', { place: file });
+    const [{ id, value }] = vault.list(rotationsCollection) as [StoredRecord<RotationRecord>];
+    vault.transaction((transaction) => {
+      const found = { id: 'found', text: file, said, done: false };
+      transaction.put(rotationsCollection, id, { ...value, places: [...value.places, found] });
+    });
+    const { files, others } = places.candidates(oldKeyId, newKeyId);
+    expect(files.map((one) => one.file)).not.toContain(file);
+    expect(others).toContainEqual(said);
+  });
+
   it('shows the line, writes it, ticks the place off, seals what was, and puts it back', async () => {
     const { vault, service, places, file, folder, before, after, oldKeyId, newKeyId, oldSecret, newSecret } =
       await rotated();

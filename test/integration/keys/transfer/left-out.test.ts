@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { INVENTORY } from '../../../../electron/inventory/collections.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../../../electron/inventory/left-out.ts';
-import { importExport } from '../../../../electron/providers/augno/index.ts';
+import { importExport } from '../../../../electron/keys/transfer/import-export.ts';
 import { secretsBeside } from '../../../../electron/vault/index.ts';
 import { importParts } from '../../../../electron/providers/index.ts';
 import { adminsCollection } from '../../../../electron/processes/desks/sharing-desk.ts';

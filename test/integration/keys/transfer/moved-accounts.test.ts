@@ -8,7 +8,7 @@ import { INVENTORY, MERGE_RULES } from '../../../../electron/inventory/collectio
 import { LEFT_BY_IMPORT } from '../../../../electron/inventory/left-out.ts';
 import { connectionsCollection, keysCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
-import { importExport } from '../../../../electron/providers/augno/index.ts';
+import { importExport } from '../../../../electron/keys/transfer/import-export.ts';
 import { importParts } from '../../../../electron/providers/index.ts';
 import {
   createVault,

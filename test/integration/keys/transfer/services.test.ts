@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { importExport } from '../../../../electron/providers/augno/index.ts';
+import { importExport } from '../../../../electron/keys/transfer/import-export.ts';
 import { confirmedAddressesCollection } from '../../../../electron/http/confirmed-addresses.ts';
 import { createProviderService, importParts } from '../../../../electron/providers/index.ts';
 import { providerConnectionsCollection } from '../../../../electron/keys/registry/other-records.ts';

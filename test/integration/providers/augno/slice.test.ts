@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { resolveKey } from '../../../../electron/providers/augno/index.ts';
+import { resolveKey } from '../../../../electron/keys/resolve-key.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { works, World } from './support/world.ts';
 

@@ -7,7 +7,7 @@ import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { secretIdOfEither } from '../../../../electron/keys/lifecycle/spelling.ts';
 import { formsOf } from '../../../../electron/keys/masking/forms.ts';
 import { SecretMasker } from '../../../../electron/keys/masking/masker.ts';
-import { planKeyImport } from '../../../../electron/providers/augno/index.ts';
+import { planKeyImport } from '../../../../electron/keys/transfer/import-file.ts';
 import { findingFrom } from '../../../../electron/scanner/detect/finding.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { spelledAs } from '../../../../shared/key-format.ts';

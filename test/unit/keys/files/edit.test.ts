@@ -12,7 +12,7 @@ import { generateKey } from '../../../../shared/key-format.ts';
 
 const oldKey = generateKey('prod');
 const newKey = generateKey('prod');
-const newValue = (): KeyValue => keyValueOf(Buffer.from(newKey), 'augno');
+const newValue = (): KeyValue => keyValueOf(Buffer.from(newKey), 'checked');
 const isOld = (key: Uint8Array): boolean => Buffer.from(key).equals(Buffer.from(oldKey));
 const replaced = (bytes: Buffer) => {
   const plan = planReplacement(bytes, isOld, newValue(), '/a/file');

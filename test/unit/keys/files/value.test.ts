@@ -37,7 +37,7 @@ describe('a value for a file', () => {
     ['a masked key', 'aug_sk_test_****abcd'],
     ['nothing', ''],
   ])('of Augno is a key, not %s', (_, text) => {
-    expect(() => keyValueOf(Buffer.from(text, 'latin1'), 'augno')).toThrow(AppError);
+    expect(() => keyValueOf(Buffer.from(text, 'latin1'), 'checked')).toThrow(AppError);
   });
 
   it.each(['a\nb', 'a\rb', 'a\0b', 'a\x1b[2J', 'ü', '', 'a ', '\ta'])(
@@ -49,7 +49,7 @@ describe('a value for a file', () => {
 
   it('is shown with its middle masked and nothing else', () => {
     const key = generateKey('prod');
-    expect(keyValueOf(Buffer.from(key), 'augno').masked).toBe(`aug_sk_prod_****${key.slice(-4)}`);
+    expect(keyValueOf(Buffer.from(key), 'checked').masked).toBe(`aug_sk_prod_****${key.slice(-4)}`);
     expect(free('sk-live/0123456789$(id)XYZ').masked).toBe('sk-l****)XYZ');
     expect(free('short').masked).toBe('****');
   });

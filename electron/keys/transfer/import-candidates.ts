@@ -1,17 +1,14 @@
 /**
- * Reads `.env` and CSV files into a neutral list of candidates. Which key of the registry each one is, is for others to
- * say; a dry run shows this list and stores nothing.
+ * Keys of accounts that stand in a file: a neutral list of candidates. Which key of the registry each one is, is for others
+ * to say; a dry run shows this list and stores nothing.
  */
-import { BRAND_IDS, BRANDS } from '../../../shared/brands.ts';
+import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
 import { parseKey, spelledAs, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
-import { invalid } from '../errors.ts';
-import { SecretBytes } from '../secret-bytes.ts';
-import type { Vault } from '../types.ts';
-import { parseCsv } from './csv.ts';
+import { invalid } from '../../vault/errors.ts';
+import { SecretBytes } from '../../vault/secret-bytes.ts';
+import type { Vault } from '../../vault/types.ts';
+import { keysWritten, writtenFormatOf, type WrittenValue } from './written-keys.ts';
 import { say } from '../../../shared/messages/say.ts';
-import { certain } from '../../../shared/certain.ts';
-
-export type ImportFormat = 'env' | 'csv';
 
 export type ImportCandidate =
   | {
@@ -31,9 +28,9 @@ export type ImportCandidate =
       readonly problem: KeyProblem;
     };
 
-const LARGEST_BYTES = 5 * 1024 * 1024;
+export const LARGEST_BYTES = 5 * 1024 * 1024;
 
-function candidate(line: number, name: string | null, value: string): ImportCandidate | null {
+function candidateOf({ line, name, value }: WrittenValue): ImportCandidate | null {
   const parsed = parseKey(value);
   if (parsed.ok)
     return { kind: 'key', line, name, key: parsed.key, secret: SecretBytes.fromText(value.trim()) };
@@ -42,57 +39,22 @@ function candidate(line: number, name: string | null, value: string): ImportCand
   return { kind: 'problem', line, name, problem: parsed.problem };
 }
 
-// No two parts that can take the same characters stand side by side: a line of blanks would take hours.
-const ENV_LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*[=:](.*)$/s;
+const PREFIX = new RegExp(BRAND_IDS.map((id) => BRANDS[id].keyPrefix).join('|'));
 
-function unquote(value: string): string {
-  const text = value.trim();
-  const quote = text[0];
-  if (quote === '"' || quote === "'" || quote === '`') {
-    const end = text.indexOf(quote, 1);
-    return end === -1 ? text.slice(1) : text.slice(1, end);
-  }
-  // An unquoted value ends at a comment.
-  const comment = text.search(/\s#/);
-  return comment === -1 ? text : text.slice(0, comment).trimEnd();
+/** In prose a word that is no whole key is no mistake: somebody writes about keys. */
+function wordOf({ value, ...place }: WrittenValue): ImportCandidate | null {
+  const begin = value.search(PREFIX);
+  const found = begin === -1 ? null : candidateOf({ ...place, value: value.slice(begin) });
+  return found?.kind === 'key' ? found : null;
 }
 
-function readEnv(text: string): ImportCandidate[] {
-  return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
-    const match = ENV_LINE.exec(line);
-    const found = match === null ? null : candidate(index + 1, certain(match[1]), unquote(certain(match[2])));
-    return found === null ? [] : [found];
-  });
-}
-
-const WHOLE_KEY = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${BRAND_IDS.map((id) => BRANDS[id].keyPrefix).join('|')})(?:test|prod)_[A-Za-z0-9]{22}_[A-Za-z0-9]{50}(?![A-Za-z0-9])`,
-  'g',
-);
-const NAME_HEADERS = ['name', 'title', 'label', 'description', 'key_name', 'item'];
-
-/** Whole keys among other words: password managers keep notes and fields of one's own as one cell each. */
-function keysWithin(line: number, name: string | null, text: string): readonly ImportCandidate[] {
-  return [...text.matchAll(WHOLE_KEY)].flatMap(([written]) => {
-    const one = candidate(line, name, written);
-    return one === null ? [] : [one];
-  });
-}
-
-function readCsv(text: string): ImportCandidate[] {
-  const rows = parseCsv(text);
-  const headings = rows[0]?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const nameColumn = headings.findIndex((heading) => NAME_HEADERS.includes(heading));
-  return rows.flatMap(({ line, cells }) => {
-    // The column is found by what is in it: password managers do not agree on its heading.
-    const found = cells.flatMap((cell) => {
-      const name = nameColumn === -1 ? null : (cells[nameColumn]?.trim() ?? '');
-      const called = name === '' ? null : name;
-      const one = candidate(line, called, cell);
-      return one === null ? keysWithin(line, called, cell) : [one];
-    });
-    return found;
-  });
+/** Password managers keep a note, or several fields of one's own, as one cell. */
+function candidatesIn(cell: WrittenValue): readonly ImportCandidate[] | null {
+  const whole = candidateOf(cell);
+  if (whole !== null) return [whole];
+  const { line, name } = cell;
+  const within = keysWritten(cell.value, 'words', wordOf).map((one) => ({ ...one, line, name }));
+  return within.length > 0 ? within : null;
 }
 
 function decode(bytes: Uint8Array): string {
@@ -105,16 +67,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** By its name, else by what is in it. */
-export function importFormatOf(fileName: string, bytes: Uint8Array): ImportFormat {
-  if (/\.(?:csv|tsv)$/i.test(fileName)) return 'csv';
-  if (/(?:^|[./\\])\.?env(?:\.[^/\\]*)?$/i.test(fileName)) return 'env';
-  const firstLine = Buffer.from(bytes.subarray(0, 4096)).toString('utf8').split(/\r?\n/)[0] ?? '';
-  return ENV_LINE.test(firstLine) || !/[,;\t]/.test(firstLine) ? 'env' : 'csv';
-}
-
 /** @throws AppError `invalid-input` for a file that is too large or no text */
-export function readImport(bytes: Uint8Array, format: ImportFormat): readonly ImportCandidate[] {
+export function readCandidates(bytes: Uint8Array, fileName: string): readonly ImportCandidate[] {
   if (bytes.length > LARGEST_BYTES) {
     throw invalid(
       say('vault.that-file-is-larger-than-5-mb'),
@@ -122,7 +76,14 @@ export function readImport(bytes: Uint8Array, format: ImportFormat): readonly Im
     );
   }
   const text = decode(bytes);
-  return format === 'env' ? readEnv(text) : readCsv(text);
+  const format = writtenFormatOf(fileName, text.slice(0, 4096).split(/\r?\n/, 1)[0] ?? '');
+  const found =
+    format === 'table'
+      ? keysWritten(text, format, candidatesIn).flat()
+      : keysWritten(text, format, candidateOf);
+  if (found.some(({ kind }) => kind === 'key')) return found;
+  const words = keysWritten(text, 'words', wordOf);
+  return words.length > 0 ? words : found;
 }
 
 export interface ImportPlanEntry {
