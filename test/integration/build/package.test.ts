@@ -77,6 +77,13 @@ describe.runIf(linux)('a development package', () => {
   });
 
   it('has the largest parts that docs/packaging.md names, and nothing that was left out on purpose', async () => {
+    // The command that lies in it is whole: its native modules load.
+    const command = path.join(unpacked, 'resources', 'command', 'augno-vault');
+    const { checks } = JSON.parse(execFileSync(command, ['doctor', '--json'], { encoding: 'utf8' })) as {
+      readonly checks: readonly { readonly id: string; readonly state: string }[];
+    };
+    for (const id of ['database', 'derivation'])
+      expect(checks.find((check) => check.id === id)).toMatchObject({ state: 'works' });
     const { parts } = await measure(unpacked);
     const documented = [
       ...readFileSync(path.join(root, 'docs', 'packaging.md'), 'utf8').matchAll(
