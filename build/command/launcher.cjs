@@ -33,7 +33,7 @@ function startCommand() {
   const looksHereOnly = /** @type {{ _nodeModulePaths: () => readonly string[], globalPaths: string[] }} */ (
     /** @type {unknown} */ (Module)
   );
-  looksHereOnly._nodeModulePaths = () => [path.join(folder, 'modules')];
+  looksHereOnly._nodeModulePaths = () => [path.join(folder, 'node_modules')];
   looksHereOnly.globalPaths.length = 0;
   Module.createRequire(entry('cli.js'))(process.argv[1] ?? '');
 }
