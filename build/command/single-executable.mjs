@@ -76,7 +76,8 @@ export async function stageCommand(target = commandFolder) {
   const files = await filesOfTheCommand((name) => readFile(path.join(dist, name), 'utf8'));
   for (const name of [...files, 'package.json', 'third-party-command.json'])
     await cp(path.join(dist, name), path.join(target, 'dist', name));
-  for (const name of shippedAsTheyAre()) await copyNativePackage(name, path.join(target, 'node_modules', name));
+  for (const name of shippedAsTheyAre())
+    await copyNativePackage(name, path.join(target, 'node_modules', name));
   // Packed: it is long, and tells where parts of it were found.
   const licenseOfNode = gunzipSync(await readFile(path.join(sources, 'LICENSE.node.txt.gz')));
   await writeFile(path.join(target, 'LICENSE.node.txt'), licenseOfNode);

@@ -1,6 +1,6 @@
 /** How the app is packaged: what goes in, which fuses are set, and that a release is made with the official runtime only. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -78,12 +78,16 @@ describe.runIf(linux)('a development package', () => {
 
   it('has the largest parts that docs/packaging.md names, and nothing that was left out on purpose', async () => {
     // The command that lies in it is whole: its native modules load.
-    const command = path.join(unpacked, 'resources', 'command', 'augno-vault');
+    // Elsewhere, where this checkout's node_modules lies in no folder above.
+    const elsewhere = mkdtempSync(path.join(tmpdir(), 'augno-vault-command-'));
+    cpSync(path.join(unpacked, 'resources', 'command'), elsewhere, { recursive: true });
+    const command = path.join(elsewhere, 'augno-vault');
     const { checks } = JSON.parse(execFileSync(command, ['doctor', '--json'], { encoding: 'utf8' })) as {
       readonly checks: readonly { readonly id: string; readonly state: string }[];
     };
     for (const id of ['database', 'derivation'])
       expect(checks.find((check) => check.id === id)).toMatchObject({ state: 'works' });
+    rmSync(elsewhere, { recursive: true });
     const { parts } = await measure(unpacked);
     const documented = [
       ...readFileSync(path.join(root, 'docs', 'packaging.md'), 'utf8').matchAll(
