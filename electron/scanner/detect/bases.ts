@@ -9,7 +9,6 @@ const BASE85 = {
   z85: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#',
 } as const;
 export type Base85Name = keyof typeof BASE85;
-export const BASE85_NAMES = Object.keys(BASE85) as readonly Base85Name[];
 
 export function encodeBase32(bytes: Uint8Array): string {
   let out = '';
