@@ -181,7 +181,9 @@ test('secrets from a .env file are shown before they are stored', async () => {
   await expect(dialog.getByRole('row')).toHaveCount(4);
   await expect(dialog.getByRole('row', { name: /AUGNO_KEY/ })).toContainText('Will be stored, unproven');
   await expect(dialog.getByRole('row', { name: /SAME/ })).toContainText('Repeated in the file');
-  await expect(dialog.getByRole('row', { name: /BROKEN/ })).toContainText('Broken: characters are missing, or too many');
+  await expect(dialog.getByRole('row', { name: /BROKEN/ })).toContainText(
+    'Broken: characters are missing, or too many',
+  );
   const heldBefore = (await call(page, 'keys.list', undefined)).keys.find(
     (key) => key.name === 'Made elsewhere',
   );

@@ -182,7 +182,11 @@ function KeyOfRole({
       <td>{said()}</td>
       <td>
         {works && !entry.isConnectionKey ? (
-          <Button size="small" aria-label={t('roles.narrow-of', { name: entry.name })} onClick={() => void narrow()}>
+          <Button
+            size="small"
+            aria-label={t('roles.narrow-of', { name: entry.name })}
+            onClick={() => void narrow()}
+          >
             {t('roles.narrow')}
           </Button>
         ) : null}

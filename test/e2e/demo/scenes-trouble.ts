@@ -56,7 +56,10 @@ export async function trouble(): Promise<void> {
     await page.getByRole('searchbox', { name: 'Search keys' }).fill('Loom');
     await page.getByRole('grid', { name: 'Keys' }).focus();
     await page.keyboard.press('Control+a');
-    await page.getByRole('toolbar', { name: 'Selected keys' }).getByRole('button', { name: 'Revoke…' }).click();
+    await page
+      .getByRole('toolbar', { name: 'Selected keys' })
+      .getByRole('button', { name: 'Revoke…' })
+      .click();
     const form = dialogOf(scene, 'Revoke 3 keys');
     await form.getByLabel(/the number of production keys/).fill('3');
     await form.getByRole('button', { name: 'Revoke 3 keys' }).click();

@@ -203,9 +203,7 @@ describe('the app', () => {
     const scripts = readdirSync(inDist(folder, 'assets')).filter((name) => name.endsWith('.js'));
     expect(scripts).not.toEqual([]);
     for (const file of scripts)
-      expect(read(folder, 'assets', file), file).not.toMatch(
-        /vault\.unlock|augno-vault:call|\.\.\/renderer/,
-      );
+      expect(read(folder, 'assets', file), file).not.toMatch(/vault\.unlock|augno-vault:call|\.\.\/renderer/);
   });
 
   it('loads at most 250 kB of script before it shows something', async () => {
