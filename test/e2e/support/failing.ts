@@ -38,8 +38,7 @@ export async function failAt(
     ...(await judgeWindow(world, isLocked)),
   ];
   if (isLocked) await flow.page.reload();
-  await unlocked(world);
-  problems.push(...(await judgeAccount(world, prepared)), ...(await judgeOn(world)));
+  problems.push(...(await judgeAfter(world, prepared)));
   const said = answer === null || answer.ok ? 'done' : answer.error.message;
   return { fired: hit !== null, problems, said: hit === null ? said : `${said} (${hit})` };
 }
@@ -95,13 +94,28 @@ async function settled({ flow }: KilledWorld): Promise<ChannelOutput<'app.state'
   return state!;
 }
 
+/**
+ * The judge, who opens the vault, finishes a new vault key that waited; then the app is locked a moment later, and its window
+ * goes, in whatever it is asked at that moment.
+ */
+async function judgeAfter(world: KilledWorld, prepared: Prepared): Promise<readonly string[]> {
+  let found: readonly string[] = [];
+  const look = async (): Promise<boolean> => {
+    await unlocked(world);
+    found = await judgeAccount(world, prepared);
+    await expectOn(world);
+    return true;
+  };
+  await expect.poll(() => look().catch(() => false), PATIENT).toBe(true);
+  return found;
+}
+
 /** The disk takes everything again: so does the vault, by itself. */
-async function judgeOn({ flow }: KilledWorld): Promise<readonly string[]> {
+async function expectOn({ flow }: KilledWorld): Promise<void> {
   const { keys } = await call(flow.page, 'keys.list', undefined);
   const keyId = keys.find(({ name }) => name === 'Bystander')!.id;
   const notes = `after ${String(Date.now())}`;
   await expect
     .poll(async () => (await reply(flow.page, 'keys.edit', { keyId, notes })).ok, PATIENT)
     .toBe(true);
-  return [];
 }
