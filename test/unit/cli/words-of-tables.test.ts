@@ -9,7 +9,8 @@ import { ENGLISH_WORD } from './english.ts';
 const ids = Object.keys(english) as readonly MessageId[];
 const of = (room: string): readonly MessageId[] => ids.filter((id) => id.startsWith(`${room}.`));
 /** Names, and words of both languages. */
-const ALIKE = /^(?:Git|Name|Status|offline|Id|Admin|Agent|Scanner|System|Prod|Test|CODE|ID|NAME|, |SQLite \.|Git \.| ?)$/;
+const ALIKE =
+  /^(?:Git|Name|Status|offline|Id|Admin|Agent|Scanner|System|Prod|Test|CODE|ID|NAME|, |SQLite \.|Git \.| ?)$/;
 /** What a person types or a program is called. */
 const TYPED = /keys (?:add-secret|test|confirm)|--vault|Augno Vault/g;
 /** With both forms of a plural, and without values. */
