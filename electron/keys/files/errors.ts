@@ -20,6 +20,14 @@ export function changedSince(file: string): AppError {
   );
 }
 
+const afterWriting = new WeakSet<AppError>();
+
+/** Whether it was refused before the file was touched: then nothing was written, whatever the file holds now. */
+export function isRefusal(thrown: unknown): boolean {
+  // A disk that fails may fail in the middle.
+  return thrown instanceof AppError && thrown.code !== 'file-unwritable' && !afterWriting.has(thrown);
+}
+
 /** Written, and the folder could not be synced. */
 export function mayNotLast(file: string, cause: unknown): AppError {
   return placeError(
@@ -32,12 +40,14 @@ export function mayNotLast(file: string, cause: unknown): AppError {
 
 /** Written, and not what was written any more. */
 export function changedAfter(file: string, cause?: unknown): AppError {
-  return placeError(
+  const error = placeError(
     'file-changed',
     say('keys.shown-was-written-and-has-changed-since', { shown: shownPath(file) }),
     say('keys.look-at-what-the-file-holds-now'),
     cause,
   );
+  afterWriting.add(error);
+  return error;
 }
 
 /** Begun, and what the file is now can't be seen. */

@@ -8,7 +8,7 @@ export {
   wipePlan,
   type EditPlan,
 } from './edit.ts';
-export { notKnown, placeError, shownPath } from './errors.ts';
+export { isRefusal, notKnown, placeError, shownPath } from './errors.ts';
 export {
   assertWritable,
   LARGEST_FILE,

@@ -13,6 +13,7 @@ import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 import {
   applyPlan,
   ignoreInGit,
+  isRefusal,
   notKnown,
   placeError,
   readPlace,
@@ -132,7 +133,8 @@ export class PlaceKeeper {
     try {
       after = await write({ file: plan.file, before: plan.state, content, temporary });
     } catch (thrown) {
-      this.#resolveIfPossible(id);
+      if (isRefusal(thrown) && removeIfPossible(temporary)) this.#ledger.forget(id);
+      else this.#resolveIfPossible(id);
       throw thrown;
     }
     this.#ledger.finish(id, after);
@@ -256,23 +258,23 @@ export class PlaceKeeper {
   }
 
   /**
-   * The file says what happened: it is as it was, or as it was to be. Where it can't be read, or a new file that may hold a key
-   * lies beside it and can't be taken away, nothing is decided: the disk may be out, and what the file was is sealed here alone.
+   * The file says what happened: it is as it was, or as it was to be; a new file that lies beside it was never moved. Where that
+   * can't be taken away, or the file not be read, nothing is decided: the disk may be out, and the sealed copy is all there is.
    */
   #resolve(id: string): void {
     const record = this.#vault.get(replacementsCollection, id);
     if (record === undefined || (record.state !== 'writing' && record.state !== 'undoing')) return;
+    const isUntouched = existsSync(record.temporary);
     const state = removeIfPossible(record.temporary) ? this.#stateOf(record.file) : undefined;
     if (state === undefined) return;
-    const { before } = record;
-    const isAsBefore = state?.sha256 === before?.sha256;
+    const isAsBefore = state?.sha256 === record.before?.sha256;
     if (record.state === 'undoing') {
       if (isAsBefore) this.#ledger.markUndone(id, record);
       else this.#ledger.update(id, { state: 'done' });
     } else if (state?.sha256 === record.afterSha256) this.#ledger.finish(id, state);
-    else if (isAsBefore || before === null) this.#ledger.forget(id);
+    else if (isAsBefore || isUntouched || record.before === null) this.#ledger.forget(id);
     // Somebody else has written it since, over the one or the other: the sealed copy stays for its days.
-    else this.#ledger.update(id, { state: 'done', after: { ...before, sha256: record.afterSha256 } });
+    else this.#ledger.update(id, { state: 'done', after: { ...record.before, sha256: record.afterSha256 } });
   }
 
   /** Why it has to be done is what is told; what can't be done now is at the next start. */

@@ -160,7 +160,7 @@ describe('the vault’s commands', () => {
     expect((await run(changePasswordCommand, [], ['four', 'two'])).code).toBe(0);
     const audit = await run(auditCommand, ['--since', '1h'], ['two'], { vault: 'again' });
     expect(audit.code).toBe(0);
-    expect(audit.printed.join('\n')).toMatch(/restored/);
+    expect(audit.printed.join('\n')).toMatch(/Restored from a backup/);
     const entries = (await run(auditCommand, [], ['two'], { json: true })).json as {
       entries: { action: string }[];
     };

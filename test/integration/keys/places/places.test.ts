@@ -90,6 +90,10 @@ describe('replacing a rotated key in a file', () => {
     writeFileSync(file, `${before}NEW=1\r\n`);
     expect(await codeOf(places.apply(stale.planId))).toBe('file-changed');
     expect(readFileSync(file, 'utf8')).toBe(`${before}NEW=1\r\n`);
+    // Nobody is told that it was replaced, now or after the next unlock, and it is offered again.
+    expect(places.list(newKeyId)).toEqual([]);
+    places.tidyUp();
+    expect(places.list(newKeyId)).toEqual([]);
 
     const again = await places.preview(oldKeyId, newKeyId, file);
     chmodSync(file, 0o444);
@@ -118,12 +122,12 @@ describe('replacing a rotated key in a file', () => {
     const { vault, places, file, oldKeyId, newKeyId, before, after } = await rotated();
     const done = await places.apply((await places.preview(oldKeyId, newKeyId, file)).planId);
     const record = vault.get(replacementsCollection, done.id)!;
-    const crash = (content: string): PlaceKeeper => {
+    const crash = (content: string, wasMoved = false): PlaceKeeper => {
       vault.transaction((transaction) => {
         transaction.put(replacementsCollection, done.id, { ...record, state: 'writing', after: null });
       });
       writeFileSync(file, content);
-      writeFileSync(record.temporary, after);
+      if (!wasMoved) writeFileSync(record.temporary, after);
       const next = new PlaceKeeper(vault, () => new Date(Date.parse(record.at) + 120_000));
       next.tidyUp();
       expect(existsSync(record.temporary)).toBe(false);
@@ -133,11 +137,14 @@ describe('replacing a rotated key in a file', () => {
     const finished = crash(after);
     expect(finished.list(newKeyId)).toMatchObject([{ state: 'done', undoable: true }]);
     // Somebody has written it since: what it was is here alone, and nothing of theirs is taken away.
-    const edited = crash('edited\n');
+    const edited = crash('edited\n', true);
     expect(edited.list(newKeyId)).toMatchObject([{ state: 'done', undoable: true }]);
     expect(vault.hasSecret(backupIdOf(done.id))).toBe(true);
     expect(await codeOf(edited.undo(done.id))).toBe('file-changed');
     expect(readFileSync(file, 'utf8')).toBe('edited\n');
+    // Or before it was to be moved: nothing was replaced, and nobody is told that it was.
+    expect(crash('edited\n').list(newKeyId)).toEqual([]);
+    places.tidyUp();
     // The new file was there, but not yet in its place.
     expect(crash(before).list(newKeyId)).toEqual([]);
     expect(vault.hasSecret(backupIdOf(done.id))).toBe(false);
