@@ -46,7 +46,14 @@ const removeFolder = (folder: string): void => {
 };
 // Also the folders of files that were only read to collect their tests.
 process.once('exit', () => {
-  temporaryFolders.forEach(removeFolder);
+  for (const folder of temporaryFolders) {
+    try {
+      removeFolder(folder);
+    } catch (thrown) {
+      // What is thrown here would keep the process, and with it the whole run, for ever.
+      console.warn(`${folder} could not be removed: ${String(thrown)}`);
+    }
+  }
 });
 
 /** A folder of its own for one test; its path holds a blank, as people's folders do. Gone with the process at the latest. */
