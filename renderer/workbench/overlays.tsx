@@ -23,6 +23,7 @@ const actionWith = (state: { readonly pending?: boolean; readonly error?: Serial
   error: state.error ?? null,
   clearError: nothing,
   run: () => Promise.resolve(null),
+  inTurn: () => Promise.resolve(null),
   fieldError: () => null,
 });
 const failed = (code: 'internal' | 'outcome-unknown' | 'api-invalid-key'): SerializedError => ({

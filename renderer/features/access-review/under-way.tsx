@@ -102,7 +102,7 @@ export function UnderWay({ review }: { readonly review: Review }): ReactElement 
     decision: ReviewDecision | null,
     note: string | null,
   ): Promise<void> => {
-    const done = await action.run(() =>
+    const done = await action.inTurn(() =>
       call('reviews.decide', { reviewId: review.id, keyIds: [...keyIds], decision, note }),
     );
     if (done === null) return;

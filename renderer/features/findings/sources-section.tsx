@@ -102,7 +102,7 @@ function SourceRow({ source }: { readonly source: Source }): ReactElement {
   const labelId = useId();
   const name = source.path === USUAL_PLACES ? t('sources.usual') : source.path;
   const change = (changes: { readonly history?: boolean; readonly schedule?: ScanSchedule }): void => {
-    void action.run(() => call('sources.change', { sourceId: source.id, ...changes }));
+    void action.inTurn(() => call('sources.change', { sourceId: source.id, ...changes }));
   };
   const remove = async (): Promise<void> => {
     const done = await action.run(() => call('sources.remove', { sourceId: source.id }));

@@ -76,7 +76,7 @@ export function RotationSection({
     setChecked(done?.value.checked ?? null);
   };
   const tick = (placeId: string, done: boolean): void => {
-    void action.run(() => call('rotations.tick-place', { rotationId: rotation.id, placeId, done }));
+    void action.inTurn(() => call('rotations.tick-place', { rotationId: rotation.id, placeId, done }));
   };
   return (
     <section className={c('section')} aria-label={t('rotation.title')}>
