@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../electron/archives/checksums.ts';
 import { tar, zip } from '../../fixtures/scanner/archives.ts';
-import { scanContent } from '../../fixtures/scanner/content.ts';
+import { bodiesMadeUp, scanContent } from '../../fixtures/scanner/content.ts';
 import {
   avro,
   ar,
@@ -107,8 +107,7 @@ describe('formats', () => {
               cut === undefined ? bytes : bytes.subarray(0, cut % bytes.length),
               path,
             );
-            for (const hit of hits)
-              if (hit.class === 'valid') expect(Buffer.from(hit.key).toString('latin1')).toBe(key);
+            expect(bodiesMadeUp(hits, key)).toEqual([]);
           },
         ),
         { numRuns: 60 },
@@ -252,8 +251,7 @@ describe('what Git packs', () => {
         async (changes) => {
           const bytes = Buffer.from(pack);
           for (const { at, byte } of changes) bytes[12 + (at % (bytes.length - 12))] = byte;
-          for (const hit of (await scanContent(bytes)).hits)
-            if (hit.class === 'valid') expect(Buffer.from(hit.key).toString('latin1')).toBe(key);
+          expect(bodiesMadeUp((await scanContent(bytes)).hits, key)).toEqual([]);
         },
       ),
       { numRuns: 60 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scanContent as scan } from '../../fixtures/scanner/content.ts';
+import { bodiesMadeUp, scanContent as scan } from '../../fixtures/scanner/content.ts';
 import { pack7z, packLz4, prose } from '../../fixtures/scanner/packers.ts';
 import { packRar3, packRar3Ppmd, packRar5 } from '../../fixtures/scanner/rar-packers.ts';
 import { rar4, rar5, storedEntry } from '../../fixtures/scanner/rar.ts';
@@ -54,9 +54,7 @@ describe('malformed archives', () => {
             const bytes = Buffer.from(seed!);
             for (const { at, byte } of changes) bytes[at % bytes.length] = byte;
             const result = await scan(cut === undefined ? bytes : bytes.subarray(0, cut % bytes.length));
-            for (const hit of result.hits) {
-              if (hit.class === 'valid') expect(Buffer.from(hit.key).toString('latin1')).toBe(key);
-            }
+            expect(bodiesMadeUp(result.hits, key)).toEqual([]);
           },
         ),
         { numRuns: 60 },

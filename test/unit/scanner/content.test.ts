@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scanContent as scan } from '../../fixtures/scanner/content.ts';
+import { bodiesMadeUp, scanContent as scan } from '../../fixtures/scanner/content.ts';
 import { asar, tar, zip } from '../../fixtures/scanner/archives.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
@@ -282,10 +282,8 @@ describe('malformed input', () => {
             const result = await scan(cut === undefined ? bytes : bytes.subarray(0, cut % bytes.length));
             for (const hit of result.hits) {
               expect(['valid', 'truncated', 'malformed']).toContain(hit.class);
-              // From the id on: damage may lead a packed stream to another brand's prefix, which the checksum does not cover.
-              if (hit.class === 'valid')
-                expect(Buffer.from(hit.key).toString('latin1').slice(12)).toBe(key.slice(12));
             }
+            expect(bodiesMadeUp(result.hits, key)).toEqual([]);
           },
         ),
         { numRuns: 120 },

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBase32, encodeBase85 } from '../../../electron/scanner/detect/bases.ts';
 import { zip } from '../../fixtures/scanner/archives.ts';
-import { fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
+import { bodiesMadeUp, fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1617);
@@ -134,8 +134,7 @@ describe('what is packed and written in digits', () => {
         fc.asyncProperty(fc.nat(), fc.nat(), fc.nat({ max: 255 }), async (cut, at, byte) => {
           const bytes = Buffer.from(text).subarray(0, 1 + (cut % text.length));
           bytes[at % bytes.length] = byte;
-          for (const hit of (await scanContent(bytes)).hits)
-            if (hit.class === 'valid') expect(Buffer.from(hit.key).toString('latin1')).toBe(key);
+          expect(bodiesMadeUp((await scanContent(bytes)).hits, key)).toEqual([]);
         }),
         { numRuns: 12 },
       );

@@ -2,7 +2,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { tar, zip } from '../../fixtures/scanner/archives.ts';
-import { fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
+import { bodiesMadeUp, fileWith, keysIn, scanContent } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1618);
@@ -34,8 +34,7 @@ describe('what offices and browsers keep', () => {
     for (let round = 0; round < 40; round += 1) {
       const bytes = Buffer.from(project);
       bytes[1008 + random.below(source.length)] = random.below(256);
-      for (const hit of (await scanContent(bytes)).hits)
-        if (hit.class === 'valid') expect(Buffer.from(hit.key).toString('latin1')).toBe(key);
+      expect(bodiesMadeUp((await scanContent(bytes)).hits, key)).toEqual([]);
     }
   });
 
