@@ -13,6 +13,7 @@ import { projectFolder } from '../lib/project.mjs';
 import { commandChunks } from './command-chunks.mjs';
 import { computedModules } from './computed.mjs';
 import { lazyRequires } from './lazy-requires.mjs';
+import { oneByteSources } from './one-byte.mjs';
 import { closureOf, listThirdParty, thirdPartyFiles } from './third-party.mjs';
 
 /** Never bundled: Electron's own module and the two packages that hold native code. */
@@ -30,6 +31,9 @@ export function shippedAsTheyAre() {
 }
 
 const nodeTarget = 'node20.18';
+
+/** Names stay, for the log's frames: only what nobody reads at run time is left out, as each byte takes time and memory at each start. */
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
 
 /** @typedef {{ readonly name: string, readonly source: string }} Entry  name without .js; source relative to the project */
 
@@ -88,16 +92,16 @@ function isExternal(id) {
 /**
  * @param {readonly Entry[]} entries
  * @param {string} outputFolder
- * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly minify?: boolean | import("rolldown").MinifyOptions, readonly sourcemap: false | 'inline' }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
+ * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly sourcemap: false | 'inline' }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
  */
-async function bundle(entries, outputFolder, { splitting, plugins, define = {}, minify = false, sourcemap }) {
+async function bundle(entries, outputFolder, { splitting, plugins, define = {}, sourcemap }) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     root: projectFolder,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [computedModules(), ...plugins],
+    plugins: [computedModules(), ...plugins, oneByteSources()],
     define: { 'process.env.NODE_ENV': JSON.stringify('production'), ...define },
     ssr: { noExternal: true, external: externalPackages, target: 'node' },
     build: {
@@ -139,8 +143,6 @@ export async function buildNode(outputFolder, { sourcemap = false } = {}) {
     splitting: commandChunks(projectFolder),
     sourcemap,
     plugins: [listThirdParty(thirdPartyFiles.command, []), lazyRequires()],
-    // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
   for (const preload of preloads)
