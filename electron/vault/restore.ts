@@ -116,6 +116,8 @@ export interface DrillOptions extends Omit<VaultOptions, 'folder'> {
 }
 
 export interface DrillResult extends VerifyResult {
+  /** Of the vault that the file is a backup of. */
+  readonly vaultId: string;
   readonly name: string;
   readonly newestAuditEntryAt: string | null;
 }
@@ -137,7 +139,8 @@ export async function restoreDrill(options: DrillOptions): Promise<DrillResult> 
     try {
       const verified = verifyVault(engine);
       const newest = verified.sound ? readAuditLog(engine, { limit: 1 })[0] : undefined;
-      return { ...verified, name: engine.manifest.name, newestAuditEntryAt: newest?.at ?? null };
+      const { vaultId } = engine.header;
+      return { ...verified, vaultId, name: engine.manifest.name, newestAuditEntryAt: newest?.at ?? null };
     } finally {
       engine.close();
     }

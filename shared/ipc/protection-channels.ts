@@ -24,8 +24,9 @@ const protectionSchema = z.object({
   backupsFolder: z.string(),
   /** Newest first. */
   automaticBackups: z.array(automaticBackupSchema),
-  /** When a backup file was last written, a drill last passed; null: never, or longer ago than the log is read. */
-  lastBackupAt: timestampSchema.nullable(),
+  /** When the newest backup file that is known was made. `never`; `long-ago`: before what of the log is read. */
+  lastBackup: z.union([timestampSchema, z.enum(['never', 'long-ago'])]),
+  /** Null: none that the log is read back to. */
   lastDrillAt: timestampSchema.nullable(),
 });
 export type Protection = z.infer<typeof protectionSchema>;

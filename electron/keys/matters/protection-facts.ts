@@ -1,12 +1,17 @@
 /** How well the vault is kept, by its own log: read back as far as is needed once, and then only what is new. */
 import type { AuditEntry } from '../../../shared/domain.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
+import { isPassedDrillOfBefore } from './words-of-before.ts';
 
 export interface ProtectionFacts {
   /** When a secret last came in; null: none that the log is read back to. */
   readonly newestSecretAt: string | null;
   /** RFC 3339. `never`: the log was read to its beginning. `long-ago`: before what of it is read. */
   readonly lastBackup: string;
+  /** Null: none that the log is read back to. */
+  readonly lastDrillAt: string | null;
   /** Since when there is a recovery key that nobody typed once more; null: it was, or nothing is known of it. */
   readonly unconfirmedSince: string | null;
 }
@@ -28,11 +33,12 @@ const MAKES_RECOVERY_KEY: ReadonlySet<AuditEntry['action']> = new Set([
   'recovery-key-created',
   'vault-key-rotated',
 ]);
-/** Notes that say somebody has the recovery key on paper, as it is now. */
-const CONFIRMED_BY: ReadonlySet<string> = new Set([
-  'process.restore-drill-passed',
-  'process.recovery-key-confirmed',
-]);
+/**
+ * The note that somebody has the recovery key on paper, as it is now. A passed drill is none: a backup of before opens with the
+ * key of before, so a drill that proves the present one enters this as well.
+ */
+const RECOVERY_KEY_CONFIRMED = say('process.recovery-key-confirmed');
+const DRILL_PASSED = say('process.restore-drill-passed');
 
 interface Read {
   readonly sequence: number;
@@ -41,6 +47,24 @@ interface Read {
 const known = new WeakMap<object, Read>();
 
 type KeptVault = Pick<ManagedVault, 'auditLog' | 'slots'>;
+
+/**
+ * Nothing where the backup is another vault's: that says nothing of this one.
+ * @param recoveryKey that opened the backup
+ */
+export function enterPassedDrill(
+  vault: Pick<ManagedVault, 'vaultId' | 'enter' | 'confirmRecoveryKey'>,
+  backup: { readonly vaultId: string },
+  recoveryKey: SecretBytes,
+): void {
+  if (backup.vaultId !== vault.vaultId) return;
+  vault.enter({ action: 'note', detail: DRILL_PASSED });
+  if (vault.confirmRecoveryKey(recoveryKey)) enterConfirmedRecoveryKey(vault);
+}
+
+export function enterConfirmedRecoveryKey(vault: Pick<ManagedVault, 'enter'>): void {
+  vault.enter({ action: 'note', detail: RECOVERY_KEY_CONFIRMED });
+}
 
 export function protectionFacts(vault: KeptVault): ProtectionFacts {
   const facts = factsOfLog(vault);
@@ -54,10 +78,10 @@ function factsOfLog(vault: KeptVault): ProtectionFacts {
   const newest = entries[0];
   if (newest === undefined && before !== null) return before.facts;
   const secret = entries.find(({ action }) => BRINGS_SECRETS.has(action));
-  const backup = entries.find(({ action }) => action === 'backup-made');
   const facts: ProtectionFacts = {
     newestSecretAt: secret?.at ?? before?.facts.newestSecretAt ?? null,
-    lastBackup: backup?.at ?? before?.facts.lastBackup ?? (isWhole ? 'never' : 'long-ago'),
+    lastBackup: newestBackup(entries) ?? (isWhole ? (before?.facts.lastBackup ?? 'never') : 'long-ago'),
+    lastDrillAt: entries.find(isPassedDrill)?.at ?? before?.facts.lastDrillAt ?? null,
     unconfirmedSince: unconfirmedSince(entries, before?.facts.unconfirmedSince ?? null),
   };
   if (newest !== undefined) known.set(vault, { sequence: newest.sequence, facts });
@@ -79,11 +103,28 @@ function newEntries(
   }
 }
 
-function unconfirmedSince(entries: readonly AuditEntry[], before: string | null): string | null {
+/** A backup's own log ends before the backup is made, so in a vault that was restored from one the restoring says when. */
+function newestBackup(entries: readonly AuditEntry[]): string | null {
   for (const { action, at, said } of entries) {
-    if (MAKES_RECOVERY_KEY.has(action)) return at;
-    const id = said?.[0]?.id;
-    if (action === 'note' && id !== undefined && CONFIRMED_BY.has(id)) return null;
+    if (action === 'backup-made') return at;
+    const from = action === 'restored' ? said?.[0] : undefined;
+    if (from?.id !== 'vault.from-a-backup-made-at') continue;
+    const madeAt = from.values?.['at'];
+    return typeof madeAt === 'string' ? madeAt : at;
+  }
+  return null;
+}
+
+const saysNote = ({ action, said }: AuditEntry, note: Said): boolean =>
+  action === 'note' && said?.[0]?.id === note.id;
+
+const isPassedDrill = (entry: AuditEntry): boolean =>
+  saysNote(entry, DRILL_PASSED) || (entry.action === 'note' && isPassedDrillOfBefore(entry));
+
+function unconfirmedSince(entries: readonly AuditEntry[], before: string | null): string | null {
+  for (const entry of entries) {
+    if (MAKES_RECOVERY_KEY.has(entry.action)) return entry.at;
+    if (saysNote(entry, RECOVERY_KEY_CONFIRMED)) return null;
   }
   return before;
 }

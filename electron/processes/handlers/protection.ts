@@ -6,7 +6,7 @@ import { AppError, toAppError } from '../../../shared/errors.ts';
 import { importExport } from '../../keys/transfer/import-export.ts';
 import { planKeyImport, type ImportPlan } from '../../keys/transfer/import-file.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
-import { isPassedDrillOfBefore } from '../../keys/matters/words-of-before.ts';
+import { enterPassedDrill, protectionFacts } from '../../keys/matters/protection-facts.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
@@ -15,11 +15,6 @@ import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
-
-/** How far back the log is read for the dates of the last backup and drill. */
-const LOG_ENTRIES = 1000;
-
-const DRILL_PASSED = say('process.restore-drill-passed');
 
 export interface ProtectionHandlers {
   readonly channels: HandlersOf<typeof protectionChannels, 'vault', 'unlocked'>;
@@ -57,9 +52,7 @@ export function protectionHandlers(
     'vault.protection': () => {
       const { vault } = open();
       const kinds = new Set(vault.slots().map(({ kind }) => kind));
-      const log = vault.auditLog({ limit: LOG_ENTRIES });
-      const newest = (fits: (entry: (typeof log)[number]) => boolean): string | null =>
-        log.find(fits)?.at ?? null;
+      const { lastBackup, lastDrillAt } = protectionFacts(vault);
       return {
         hasRecoveryKey: kinds.has('recovery'),
         opensWithBackupPassword: kinds.has('backup'),
@@ -68,12 +61,8 @@ export function protectionHandlers(
           const bytes = statSync(file, { throwIfNoEntry: false })?.size;
           return bytes === undefined ? [] : [{ name: path.basename(file), at: at.toISOString(), bytes }];
         }),
-        lastBackupAt: newest(({ action }) => action === 'backup-made'),
-        lastDrillAt: newest(
-          (entry) =>
-            entry.action === 'note' &&
-            (entry.said?.[0]?.id === DRILL_PASSED.id || isPassedDrillOfBefore(entry)),
-        ),
+        lastBackup,
+        lastDrillAt,
       };
     },
     'vault.backup': ({ grant }) =>
@@ -92,8 +81,8 @@ export function protectionHandlers(
       if (file === undefined) throw noSuchBackup();
       const result = await checked(
         { kind: 'drill', backup: file, withPassword: backup.kind === 'file' },
-        (recoveryKey, backupPassword) =>
-          restoreDrill({
+        async (recoveryKey, backupPassword) => {
+          const drilled = await restoreDrill({
             file,
             actor: 'app',
             backupPassword,
@@ -101,11 +90,11 @@ export function protectionHandlers(
           }).catch((thrown: unknown) => {
             // A typing error is one more way of not being it.
             throw toAppError(thrown).field === 'recoveryKey' ? wrongPassword('recovery key', 0) : thrown;
-          }),
+          });
+          if (drilled.sound) enterPassedDrill(vault, drilled, recoveryKey);
+          return drilled;
+        },
       );
-      if (result.sound) {
-        vault.enter({ action: 'note', detail: DRILL_PASSED });
-      }
       const { sound, problems, records, secrets, newestAuditEntryAt } = result;
       return { sound, problems: [...problems], records, secrets, newestEntryAt: newestAuditEntryAt };
     },

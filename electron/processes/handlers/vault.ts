@@ -1,8 +1,8 @@
 import type { vaultChannels } from '../../../shared/ipc/vault-channels.ts';
 import type { HandlersOf } from '../../wire/answer.ts';
+import { enterConfirmedRecoveryKey } from '../../keys/matters/protection-facts.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
-import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
 export function vaultHandlers(
@@ -15,7 +15,7 @@ export function vaultHandlers(
       checked({ kind: 'confirm-recovery-key' }, (typed) => {
         const { vault } = open();
         if (!vault.confirmRecoveryKey(typed)) return Promise.reject(wrongPassword('recovery key', 0));
-        vault.enter({ action: 'note', detail: say('process.recovery-key-confirmed') });
+        enterConfirmedRecoveryKey(vault);
         return Promise.resolve(undefined);
       }),
     'vault.change-password': () =>

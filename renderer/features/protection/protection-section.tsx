@@ -32,11 +32,13 @@ export function ProtectionSection(): ReactElement {
           label={t('protection.backup')}
           hint={
             <>
-              {protection === null ? null : protection.lastBackupAt === null ? (
+              {protection === null ? null : protection.lastBackup === 'never' ? (
                 t('protection.backup-never')
+              ) : protection.lastBackup === 'long-ago' ? (
+                t('protection.backup-long-ago')
               ) : (
                 <>
-                  {t('protection.backup-last')} <TimeText at={protection.lastBackupAt} />
+                  {t('protection.backup-last')} <TimeText at={protection.lastBackup} />
                 </>
               )}
               {newest === null || protection === null ? null : (

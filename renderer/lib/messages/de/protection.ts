@@ -5,6 +5,8 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'protection.asks': 'Nach dem Hauptpasswort wird in einem eigenen Fenster gefragt.',
   'protection.backup': 'Sicherung',
   'protection.backup-never': 'Es wurde noch keine Sicherungsdatei geschrieben.',
+  'protection.backup-long-ago':
+    'Die letzte Sicherungsdatei wurde vor längerer Zeit geschrieben, als das Protokoll hier zurückgelesen wird.',
   'protection.backup-last': 'Letzte Sicherungsdatei geschrieben',
   'protection.backup-action': 'Sichern…',
   'protection.automatic':

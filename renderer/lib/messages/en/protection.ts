@@ -3,6 +3,7 @@ export const protection = {
   'protection.asks': 'The master password is asked for in a window of its own.',
   'protection.backup': 'Backup',
   'protection.backup-never': 'No backup file was written yet.',
+  'protection.backup-long-ago': 'The last backup file was written longer ago than the log is read back to.',
   'protection.backup-last': 'Last backup file written',
   'protection.backup-action': 'Back up…',
   'protection.automatic':
