@@ -6,12 +6,13 @@
  * rename puts itself in a link's place instead of through it.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fchmodSync, fsyncSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fsyncSync, lstatSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { assertNotOurs } from './own-files.ts';
 import { say } from '../../shared/messages/say.ts';
 import { replaceFile } from './replace-file.ts';
+import { removeIfPossible } from './remove-if-possible.ts';
 import { syncFolder } from './sync-folder.ts';
 
 // Windows has no such flag (undefined, which | takes for 0); exclusive creation alone follows no link there.
@@ -36,7 +37,7 @@ export function writeWholeFile(file: string, content: string | Uint8Array, mode 
     }
     replaceFile(temporary, file);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
     throw thrown;
   }
 }

@@ -42,6 +42,11 @@ export function backupIdOf(replacementId: string): string {
   return `place-backup-${replacementId}`;
 }
 
+/** A file that was made, and that somebody else has changed since. */
+function isAnothers({ state, after }: ReplacementRecord): boolean {
+  return state === 'done' && after === null;
+}
+
 export function summarizeReplacement(
   id: string,
   record: ReplacementRecord,
@@ -59,6 +64,6 @@ export function summarizeReplacement(
     lines,
     at,
     state: undone ? 'undone' : 'done',
-    undoable: !undone && (record.before === null || vault.hasSecret(backupIdOf(id))),
+    undoable: !undone && (record.before === null ? !isAnothers(record) : vault.hasSecret(backupIdOf(id))),
   };
 }

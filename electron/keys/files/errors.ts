@@ -29,7 +29,7 @@ export function isRefusal(thrown: unknown): boolean {
 }
 
 /** Written, and the folder could not be synced. */
-export function mayNotLast(file: string, cause: unknown): AppError {
+export function unconfirmedAfter(file: string, cause: unknown): AppError {
   return placeError(
     'file-unwritable',
     say('keys.shown-was-written-but-the-disk-did', { shown: shownPath(file) }),
@@ -48,6 +48,25 @@ export function changedAfter(file: string, cause?: unknown): AppError {
   );
   afterWriting.add(error);
   return error;
+}
+
+/** Of {@link changedAfter}: the file was written, whatever it is now. */
+export function isChangedAfter(thrown: unknown): boolean {
+  return thrown instanceof AppError && afterWriting.has(thrown);
+}
+
+/** What reading says of a file that somebody has taken away, or put something else in the place of. */
+const ANOTHER: ReadonlySet<ErrorCode> = new Set(['not-found', 'unsupported', 'file-changed']);
+
+/** Written, and it can't be read back: it is another by now, or the disk fails or does not let us, which says nothing of it. */
+export function notReadBack(file: string, cause: unknown): AppError {
+  if (cause instanceof AppError && ANOTHER.has(cause.code)) return changedAfter(file, cause);
+  return placeError(
+    'file-unwritable',
+    say('keys.shown-was-written-and-cant-be-read-back', { shown: shownPath(file) }),
+    say('keys.look-at-what-the-file-holds-now'),
+    cause,
+  );
 }
 
 /** Begun, and what the file is now can't be seen. */

@@ -21,12 +21,14 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { removeIfPossible } from '../../files/remove-if-possible.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import {
   changedAfter,
   changedSince,
   fileProblem,
-  mayNotLast,
+  unconfirmedAfter,
+  notReadBack,
   placeError,
   readOnlyFile,
   shownPath,
@@ -219,28 +221,18 @@ function confirmWritten(file: string, content: Uint8Array): FileState {
   try {
     syncFolder(path.dirname(file));
   } catch (thrown) {
-    throw mayNotLast(file, thrown);
+    throw unconfirmedAfter(file, thrown);
   }
   let after: ReadFile;
   try {
     after = readPlace(file);
   } catch (thrown) {
-    throw changedAfter(file, thrown);
+    throw notReadBack(file, thrown);
   }
   after.bytes.fill(0);
   // What somebody else has made of it since must not count as ours, or putting back would take it away.
   if (after.state.sha256 !== sha256Of(content)) throw changedAfter(file);
   return after.state;
-}
-
-/** Why it had to go is what is told. @returns whether it is gone */
-export function removeIfPossible(file: string): boolean {
-  try {
-    rmSync(file, { force: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Makes a file that must not exist yet, readable by this user only. */

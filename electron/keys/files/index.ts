@@ -8,12 +8,11 @@ export {
   wipePlan,
   type EditPlan,
 } from './edit.ts';
-export { isRefusal, notKnown, placeError, shownPath } from './errors.ts';
+export { isChangedAfter, isRefusal, notKnown, placeError, shownPath } from './errors.ts';
 export {
   assertWritable,
   LARGEST_FILE,
   readPlace,
-  removeIfPossible,
   resolvePlace,
   sha256Of,
   temporaryNameFor,

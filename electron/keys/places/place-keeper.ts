@@ -5,19 +5,17 @@
 import { withSpelledSecret } from '../lifecycle/spelling.ts';
 import { requireProven } from '../lifecycle/unproven.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { PlaceCandidate, PlacePreview, Replacement } from '../../../shared/ipc/flow-channels.ts';
 import { DAY_MS, MINUTE_MS } from '../../../shared/times.ts';
 import {
   applyPlan,
   ignoreInGit,
+  isChangedAfter,
   isRefusal,
   notKnown,
   placeError,
   readPlace,
-  removeIfPossible,
   restoreFile,
   shownPath,
   temporaryNameFor,
@@ -27,8 +25,10 @@ import {
   type FileState,
   type FileWithValues,
 } from '../files/index.ts';
+import { removeIfPossible } from '../../files/remove-if-possible.ts';
 import type { Vault } from '../../vault/types.ts';
 import { PlaceLedger } from './place-ledger.ts';
+import { isUnmoved, notAsMade, removeMade, stateOf } from './written-file.ts';
 import { planMove, type PlannedMove } from './move-out.ts';
 import { PlacePlans, type Plan } from './place-plans.ts';
 import { backupIdOf, replacementsCollection, summarizeReplacement } from '../care/replacement-records.ts';
@@ -134,7 +134,7 @@ export class PlaceKeeper {
       after = await write({ file: plan.file, before: plan.state, content, temporary });
     } catch (thrown) {
       if (isRefusal(thrown) && removeIfPossible(temporary)) this.#ledger.forget(id);
-      else this.#resolveIfPossible(id);
+      else this.#resolveIfPossible(id, isChangedAfter(thrown));
       throw thrown;
     }
     this.#ledger.finish(id, after);
@@ -198,6 +198,7 @@ export class PlaceKeeper {
     const record = this.#ledger.record(id);
     if (record.state === 'undone') return this.#ledger.summary(id);
     if (record.state === 'writing') throw notKnown(record.file);
+    if (record.before === null && record.after === null) throw notAsMade(record.file);
     if (record.after === null || !this.#ledger.summary(id).undoable) {
       throw placeError(
         'not-found',
@@ -208,7 +209,7 @@ export class PlaceKeeper {
     const { after } = record;
     this.#ledger.update(id, { state: 'undoing' });
     try {
-      if (record.before === null) this.#removeMade(after);
+      if (record.before === null) removeMade(after);
       else {
         await this.#vault.withSecret(backupIdOf(id), (backup) => {
           // The first byte is a marker, so that an empty file has a backup too.
@@ -244,19 +245,6 @@ export class PlaceKeeper {
     }
   }
 
-  #removeMade(after: FileState): void {
-    const now = readPlace(after.path);
-    now.bytes.fill(0);
-    if (now.state.sha256 !== after.sha256 || now.state.inode !== after.inode) {
-      throw placeError(
-        'file-changed',
-        say('keys.path-has-changed-since-it-was-made', { path: shownPath(after.path) }),
-        say('keys.nothing-was-changed-delete-the-file-by'),
-      );
-    }
-    rmSync(after.path);
-  }
-
   /**
    * The file says what happened: it is as it was, or as it was to be; a new file that lies beside it was never moved. Where that
    * can't be taken away, or the file not be read, nothing is decided: the disk may be out, and the sealed copy is all there is.
@@ -264,37 +252,25 @@ export class PlaceKeeper {
   #resolve(id: string): void {
     const record = this.#vault.get(replacementsCollection, id);
     if (record === undefined || (record.state !== 'writing' && record.state !== 'undoing')) return;
-    const isUntouched = existsSync(record.temporary);
-    const state = removeIfPossible(record.temporary) ? this.#stateOf(record.file) : undefined;
+    const isUntouched = isUnmoved(record);
+    const state = removeIfPossible(record.temporary) ? stateOf(record.file) : undefined;
     if (state === undefined) return;
     const isAsBefore = state?.sha256 === record.before?.sha256;
     if (record.state === 'undoing') {
       if (isAsBefore) this.#ledger.markUndone(id, record);
       else this.#ledger.update(id, { state: 'done' });
     } else if (state?.sha256 === record.afterSha256) this.#ledger.finish(id, state);
-    else if (isAsBefore || isUntouched || record.before === null) this.#ledger.forget(id);
-    // Somebody else has written it since, over the one or the other: the sealed copy stays for its days.
-    else this.#ledger.update(id, { state: 'done', after: { ...record.before, sha256: record.afterSha256 } });
+    else if (isAsBefore || isUntouched) this.#ledger.forget(id);
+    else this.#ledger.keepAsDone(id);
   }
 
   /** Why it has to be done is what is told; what can't be done now is at the next start. */
-  #resolveIfPossible(id: string): void {
+  #resolveIfPossible(id: string, isWritten = false): void {
     try {
-      this.#resolve(id);
+      if (isWritten) this.#ledger.keepAsDone(id);
+      else this.#resolve(id);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
-    }
-  }
-
-  /** Null: there is none, in a folder that is there. Undefined: nobody can say. */
-  #stateOf(file: string): FileState | null | undefined {
-    try {
-      const read = readPlace(file);
-      read.bytes.fill(0);
-      return read.state;
-    } catch (thrown) {
-      const isGone = thrown instanceof AppError && thrown.code === 'not-found';
-      return isGone && existsSync(path.dirname(file)) ? null : undefined;
     }
   }
 }

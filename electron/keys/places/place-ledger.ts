@@ -84,6 +84,16 @@ export class PlaceLedger {
     });
   }
 
+  /** It was written, and somebody else has written it since: what it was stays sealed for its days. */
+  keepAsDone(id: string): void {
+    const { before, afterSha256 } = this.record(id);
+    this.update(id, {
+      state: 'done',
+      // Of a file that was made, what is there now is not ours to take away.
+      after: before === null ? null : { ...before, sha256: afterSha256 },
+    });
+  }
+
   markUndone(id: string, record: ReplacementRecord): void {
     this.#vault.transaction((transaction) => {
       transaction.put(replacementsCollection, id, { ...record, state: 'undone' });

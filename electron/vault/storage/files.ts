@@ -8,12 +8,12 @@ import {
   openSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import type { RandomBytes } from '../crypto/aead.ts';
+import { removeIfPossible } from '../../files/remove-if-possible.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import { mayNotLast } from '../errors.ts';
@@ -89,15 +89,6 @@ export function keepUnder(name: string, file: string): void {
     if (!knowsNoLinks(thrown)) throw thrown;
     copyFileSync(file, name, constants.COPYFILE_EXCL);
     syncFile(name);
-  }
-}
-
-/** Tidying up must neither hide why it was needed nor undo what is finished under another name. */
-function removeIfPossible(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // What is left is removed at a later start.
   }
 }
 

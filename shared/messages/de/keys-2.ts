@@ -7,6 +7,12 @@ export const keys2German = {
   'keys.decided-rotate': 'erneuern',
   'keys.every-days': 'alle {count} Tage',
   'keys.file-was-not-written': '{file}: nicht geschrieben, die Datei ist, wie sie war.',
+  'keys.file-is-wide-text':
+    '{file} ist Text in UTF-32, oder in UTF-16 ohne Byte Order Mark, der hier nicht gelesen wird.',
+  'keys.nothing-was-written-save-it-as-utf-8':
+    'Es wurde nichts geschrieben. Speichern Sie die Datei als UTF-8, und versuchen Sie es noch einmal.',
+  'keys.shown-was-written-and-cant-be-read-back':
+    '{shown} wurde geschrieben, und was darin jetzt steht, lässt sich nicht zurücklesen.',
   'keys.guide-drill': 'Übung',
   'keys.guide-leak': 'Leck',
   'keys.guide-narrow': 'Einschränken',

@@ -7,6 +7,11 @@ export const keys2English = {
   'keys.decided-rotate': 'rotate',
   'keys.every-days': 'every {count} days',
   'keys.file-was-not-written': '{file}: not written, the file is as it was.',
+  'keys.file-is-wide-text':
+    '{file} is UTF-32 text, or UTF-16 text without a byte order mark, which is not read here.',
+  'keys.nothing-was-written-save-it-as-utf-8': 'Nothing was written. Save it as UTF-8 and try again.',
+  'keys.shown-was-written-and-cant-be-read-back':
+    '{shown} was written, and what it holds now can’t be read back.',
   'keys.guide-drill': 'drill',
   'keys.guide-leak': 'leak',
   'keys.guide-narrow': 'narrow',
