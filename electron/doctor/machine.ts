@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { syncedBy } from '../platform/synced-folder.ts';
+import { wayBelow } from '../platform/way-below.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import type { Answer, Check, CheckId, DoctorSources } from './index.ts';
 
@@ -63,11 +64,12 @@ async function derivation({ argon2 }: DoctorSources): Promise<Answer> {
   };
 }
 
-/** Windows copies that part of a profile to a server at logging off, or keeps it there. */
-function roams(vaultFolder: string, roaming: string | undefined): boolean {
-  if (roaming === undefined || roaming === '') return false;
-  const way = path.win32.relative(roaming, vaultFolder);
-  return !way.startsWith('..') && !path.win32.isAbsolute(way);
+/**
+ * Windows copies that part of a profile to a server at logging off, or keeps it there.
+ * @returns the names below it; null where the vault does not lie there
+ */
+function wayInRoaming(vaultFolder: string, roaming: string | undefined): readonly string[] | null {
+  return roaming === undefined || roaming === '' ? null : wayBelow(roaming, vaultFolder, path.win32);
 }
 
 function folder({ vaultFolder, platform, environment }: DoctorSources): Answer {
@@ -96,11 +98,15 @@ function folder({ vaultFolder, platform, environment }: DoctorSources): Answer {
       next: say('doctor.folder-foreign-next'),
     };
   }
-  if (platform === 'win32' && roams(vaultFolder, environment['APPDATA'])) {
+  const roaming = platform === 'win32' ? wayInRoaming(vaultFolder, environment['APPDATA']) : null;
+  if (roaming !== null) {
     return {
       state: 'limited',
       found: say('doctor.folder-roaming'),
-      next: say('doctor.folder-roaming-next'),
+      next:
+        roaming.join('/') === 'Augno Vault/vault'
+          ? say('doctor.folder-roaming-next')
+          : say('doctor.folder-roaming-elsewhere-next'),
     };
   }
   const service = syncedBy(path.join(vaultFolder, 'vault.db'), { platform, environment, home: homedir() });

@@ -2,6 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { wayBelow } from '../platform/way-below.ts';
 import { beginsWith, holds } from './foreign-file.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -26,11 +27,6 @@ function real(at: string): string {
   return existsSync(at) ? realpathSync(at) : path.resolve(at);
 }
 
-function isWithin(folder: string, at: string): boolean {
-  const inside = path.relative(folder, at);
-  return inside === '' || !(inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside));
-}
-
 function isVaultFolder(folder: string): boolean {
   return isVaultFile(path.join(folder, 'vault.db'));
 }
@@ -45,7 +41,7 @@ export function assertOutsideVaults(file: string, vaultFolder?: string): void {
   const folder = real(path.dirname(path.resolve(file)));
   const ofAVault =
     isVaultFolder(folder) || (path.basename(folder) === 'backups' && isVaultFolder(path.dirname(folder)));
-  if (ofAVault || (vaultFolder !== undefined && isWithin(real(vaultFolder), folder))) {
+  if (ofAVault || (vaultFolder !== undefined && wayBelow(real(vaultFolder), folder) !== null)) {
     throw new AppError({
       code: 'invalid-input',
       message: say('file.the-file-to-write-is-in-the'),

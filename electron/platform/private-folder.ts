@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { thisPlatform } from './this-platform.ts';
+import { wayBelow } from './way-below.ts';
 
 /** `open`: others may reach it as far as is known. */
 export type FolderAccess = 'alone' | 'open';
@@ -24,11 +25,6 @@ const USER = /S-1-\d+(?:-\d+)+/;
 const runProgram = (program: string, args: readonly string[]): string =>
   execFileSync(program, args, { encoding: 'utf8', windowsHide: true, timeout: 10_000, stdio: 'pipe' });
 
-function isBelow(folder: string, home: string): boolean {
-  const relative = path.win32.relative(home, folder);
-  return relative !== '' && !relative.startsWith('..') && !path.win32.isAbsolute(relative);
-}
-
 /**
  * Gives a folder that was made just now, and all that comes into it, to this user and the system alone. On other systems the
  * mode does it.
@@ -44,7 +40,7 @@ export function keepForUser(
     run = runProgram,
   }: Surroundings = {},
 ): FolderAccess {
-  if (platform !== 'win32' || isBelow(folder, home)) return 'alone';
+  if (platform !== 'win32' || (wayBelow(home, folder, path.win32)?.length ?? 0) > 0) return 'alone';
   if (!isNew) return 'open';
   // SECURITY: absolute, so that nothing in the path of the user is run instead.
   const program = (name: string): string => path.win32.join(systemRoot, 'System32', name);

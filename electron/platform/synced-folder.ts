@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { thisPlatform } from './this-platform.ts';
+import { wayBelow } from './way-below.ts';
 
 export interface SyncSources {
   readonly platform: NodeJS.Platform;
@@ -33,16 +34,13 @@ export function syncedBy(
   file: string,
   { platform, environment, home }: SyncSources = processSources(),
 ): string | null {
-  const { relative, isAbsolute, sep } = platform === 'win32' ? path.win32 : path.posix;
-  const below = (folder: string): readonly string[] | null => {
-    const way = relative(folder, file);
-    return way === '' || way.split(sep)[0] === '..' || isAbsolute(way) ? null : way.split(sep);
-  };
+  const style = platform === 'win32' ? path.win32 : path.posix;
+  const below = (folder: string): readonly string[] => wayBelow(folder, file, style) ?? [];
   if (platform === 'win32') {
     const told = ONE_DRIVE.map((name) => environment[name]).filter((folder) => folder !== undefined);
-    if (told.some((folder) => folder !== '' && below(folder) !== null)) return 'OneDrive';
+    if (told.some((folder) => folder !== '' && below(folder).length > 0)) return 'OneDrive';
   }
-  const parts = below(home) ?? [];
+  const parts = below(home);
   if (platform === 'darwin' && parts[0] === 'Library') {
     if (parts[1] === 'Mobile Documents') return 'iCloud';
     if (parts[1] === 'CloudStorage') return parts[2]?.split('-')[0] ?? null;

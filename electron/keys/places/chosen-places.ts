@@ -8,6 +8,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { computerIdentity } from '../../platform/computer.ts';
+import { wayBelow } from '../../platform/way-below.ts';
 import { resolvePlace } from '../files/index.ts';
 import { defineCollection } from '../../vault/collection.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -37,8 +38,7 @@ function realPath(folder: string): string | null {
 }
 
 function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  return (wayBelow(folder, file)?.length ?? 0) > 0;
 }
 
 export class ChosenPlaces {

@@ -1,7 +1,6 @@
 /** What would change in files, looked at before anything is written. Holds no secret: the edit is made anew to write it. */
 import { secretIdOfEither, withSpelledSecret } from '../lifecycle/spelling.ts';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
 import { openFindingsByKey } from '../findings/records.ts';
@@ -31,6 +30,7 @@ import type { KnownPlace, PlannedChange } from './place-keeper.ts';
 import { replacementsCollection, type ReplacementRecord } from '../care/replacement-records.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { thisPlatform } from '../../platform/this-platform.ts';
+import { wayBelow } from '../../platform/way-below.ts';
 
 /** A plan nobody acted on is dropped: what it shows grows old. */
 const PLAN_LIFETIME_MS = 30 * MINUTE_MS;
@@ -216,8 +216,7 @@ export class PlacePlans {
   }
 
   #refuseOwnFolder(file: string): void {
-    const inside = path.relative(this.#vault.folder, file);
-    if (inside.startsWith('..') || path.isAbsolute(inside)) return;
+    if (wayBelow(this.#vault.folder, file) === null) return;
     throw placeError(
       'unsupported',
       say('keys.this-is-a-file-of-the-vault'),

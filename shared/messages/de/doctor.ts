@@ -28,6 +28,8 @@ export const doctorGerman = {
   'doctor.folder-open-next': 'Das Öffnen des Tresors schränkt ihn ein.',
   'doctor.folder-roaming':
     'Der Ordner des Tresors liegt in dem Teil Ihres Profils, der wandert: Von zwei Rechnern gewinnt der, der sich zuletzt abmeldet.',
+  'doctor.folder-roaming-elsewhere-next':
+    'Schließen Sie die App und jeden Befehl, verschieben Sie ihn in einen Ordner, der auf diesem Rechner bleibt, und nennen Sie diesen mit --vault.',
   'doctor.folder-roaming-next':
     'Schließen Sie die App und jeden Befehl, und verschieben Sie den Ordner „Augno Vault“ von AppData\\Roaming nach AppData\\Local: Dort wird er gefunden.',
   'doctor.folder-synced': 'Der Ordner des Tresors wird von {service} auf Server kopiert.',

@@ -100,6 +100,12 @@ describe('what the program stands on', () => {
     expect(
       await words({ ...roaming, vaultFolder: roaming.vaultFolder.replace('Roaming', 'Local') }),
     ).toContain('works');
+    const nextOf = async (vaultFolder: string): Promise<string> =>
+      inEnglish((await ask('folder', { ...roaming, vaultFolder })).next!);
+    expect(await nextOf(roaming.vaultFolder)).toContain('it is found there');
+    // Another name is found nowhere by itself.
+    expect(await nextOf(`${environment.APPDATA}\\Keys`)).toContain('with --vault');
+    expect(await words({ ...roaming, vaultFolder: `${environment.APPDATA}\\..vault` })).toContain('limited');
     const copied = path.join(homedir(), 'Dropbox', 'vault');
     expect(await words({ vaultFolder: copied })).toContain(
       'limited: The folder of the vault is copied to servers by',

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { profileFolderOf, settleProfileFolder } from '../../../electron/platform/paths.ts';
 import { keepForUser } from '../../../electron/platform/private-folder.ts';
 import { syncedBy } from '../../../electron/platform/synced-folder.ts';
+import { wayBelow } from '../../../electron/platform/way-below.ts';
 import { makePrivateFolder } from '../../../electron/vault/storage/layout.ts';
 
 let folder = '';
@@ -62,12 +63,13 @@ describe('a vault’s folder on Windows', () => {
     ]);
   });
 
-  it.each(['C:\\Users\\Jürgen\\AppData\\Local\\Augno Vault\\vault', 'c:\\users\\jürgen\\x'])(
-    'in the profile needs nothing: %s',
-    (at) => {
-      expect(on(at)).toEqual({ access: 'alone', ran: [] });
-    },
-  );
+  it.each([
+    'C:\\Users\\Jürgen\\AppData\\Local\\Augno Vault\\vault',
+    'c:\\users\\jürgen\\x',
+    'C:\\Users\\Jürgen\\..vaults\\x',
+  ])('in the profile needs nothing: %s', (at) => {
+    expect(on(at)).toEqual({ access: 'alone', ran: [] });
+  });
 
   it.each(['C:\\Users\\Jürgen2\\x', 'C:\\Users', '\\\\server\\share\\vault', 'C:\\Users\\Jürgen'])(
     'is outside of it at %s',
@@ -104,6 +106,21 @@ describe('a vault’s folder on Windows', () => {
       [made, true, true],
       [made, false, true],
     ]);
+  });
+});
+
+describe('the way down from a folder', () => {
+  it.each([
+    ['/a', '/a', []],
+    ['/a', '/a/b/c', ['b', 'c']],
+    ['/a', '/a/..b', ['..b']],
+    ['/a', '/ab', null],
+    ['/a/b', '/a', null],
+    ['/a/b', '/a/..c/d', null],
+  ])('%s to %s', (from, to, way) => {
+    expect(wayBelow(from, to, path.posix)).toEqual(way);
+    expect(wayBelow(`D:${from}`, `d:${to}`, path.win32)).toEqual(way);
+    expect(wayBelow(`C:${from}`, `D:${to}`, path.win32)).toBeNull();
   });
 });
 
