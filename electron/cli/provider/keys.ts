@@ -5,6 +5,7 @@ import { terminalLine } from '../../../shared/harmless-text.ts';
 import { sendingForms } from '../../../shared/sending-forms.ts';
 import { serviceName } from '../../keys/provider.ts';
 import { readForeignFile } from '../../files/foreign-file.ts';
+import { textOfFile } from '../../keys/transfer/file-text.ts';
 import { parseReason } from '../augno/reason.ts';
 import { printRows } from '../output.ts';
 import { readArguments, usage } from '../arguments.ts';
@@ -91,8 +92,12 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
     pipe: 'read',
     signal: context.signal,
   });
-  const text = bytes.toString('utf8');
-  bytes.fill(0);
+  let text: string;
+  try {
+    text = textOfFile(bytes);
+  } finally {
+    bytes.fill(0);
+  }
   return withSession(context, (session) => {
     const { connection, description } = resolveService(session, name);
     const keys = session.providers.importText({

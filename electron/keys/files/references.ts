@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { formOf, positionalText, type TextForm } from './edit.ts';
+import { sniffWide } from '../../scanner/detect/wide-text.ts';
 import { parseEnvText, readsBack, type EnvEntry } from './env-file.ts';
 import { placeError, shownPath } from './errors.ts';
 import { notQuotable, type KeyValue } from './value.ts';
@@ -61,10 +62,19 @@ export function referencesIn(text: string, file: string, isBytes = false): reado
 
 /**
  * Those that a file's own syntax would fill in: none in a comment of a `.env` file.
- * @throws AppError `invalid-input`, naming the line
+ * @throws AppError `invalid-input`, naming the line; `unsupported` for an encoding that is not read
  */
 export function referencesInFile(bytes: Buffer, file: string): readonly Reference[] {
   const form = formOf(bytes);
+  const wide = sniffWide(bytes);
+  // Its references would not be seen, and it would be written as it is.
+  if (wide !== null && wide.encoding !== form) {
+    throw placeError(
+      'unsupported',
+      say('keys.file-is-wide-text', { file: shownPath(file) }),
+      say('keys.nothing-was-written-save-it-as-utf-8'),
+    );
+  }
   const text = positionalText(bytes, form);
   const all = referencesIn(text, file, form === 'bytes');
   if (!isEnvFile(file)) return all;

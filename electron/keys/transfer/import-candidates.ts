@@ -7,6 +7,7 @@ import { parseKey, spelledAs, type KeyParts, type KeyProblem } from '../../../sh
 import { invalid } from '../../vault/errors.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
+import { textOfFile } from './file-text.ts';
 import { keysWritten, writtenFormatOf, type WrittenValue } from './written-keys.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -48,23 +49,20 @@ function wordOf({ value, ...place }: WrittenValue): ImportCandidate | null {
   return found?.kind === 'key' ? found : null;
 }
 
-/** Password managers keep a note, or several fields of one's own, as one cell. */
-function candidatesIn(cell: WrittenValue): readonly ImportCandidate[] | null {
-  const whole = candidateOf(cell);
-  if (whole !== null) return [whole];
-  const { line, name } = cell;
-  const within = keysWritten(cell.value, 'words', wordOf).map((one) => ({ ...one, line, name }));
-  return within.length > 0 ? within : null;
+/** A value that begins like a key and goes on: with what is said of it, or with another key. */
+function candidatesOf(written: WrittenValue): readonly ImportCandidate[] | null {
+  const whole = candidateOf(written);
+  if (whole?.kind !== 'problem') return whole === null ? null : [whole];
+  const { value, ...place } = written;
+  const parts = value.split(/[\s,;]+/).flatMap((part) => candidateOf({ ...place, value: part }) ?? []);
+  return parts.some(({ kind }) => kind === 'key') ? parts : [whole];
 }
 
-function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  try {
-    // SECURITY: the file's text is a string for the length of this call; there is no parsing without one.
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw invalid(say('vault.that-file-is-no-text'), say('vault.nothing-was-imported-export-it-as-utf'));
-  }
+/** Password managers keep a note, or several fields of one's own, as one cell. */
+function candidatesIn(cell: WrittenValue): readonly ImportCandidate[] | null {
+  const { line, name } = cell;
+  const within = keysWritten(cell.value, 'words', wordOf).map((one) => ({ ...one, line, name }));
+  return within.length > 0 ? within : candidatesOf(cell);
 }
 
 /** @throws AppError `invalid-input` for a file that is too large or no text */
@@ -75,12 +73,9 @@ export function readCandidates(bytes: Uint8Array, fileName: string): readonly Im
       say('vault.nothing-was-imported-split-it-or-export'),
     );
   }
-  const text = decode(bytes);
+  const text = textOfFile(bytes);
   const format = writtenFormatOf(fileName, text.slice(0, 4096).split(/\r?\n/, 1)[0] ?? '');
-  const found =
-    format === 'table'
-      ? keysWritten(text, format, candidatesIn).flat()
-      : keysWritten(text, format, candidateOf);
+  const found = keysWritten(text, format, format === 'table' ? candidatesIn : candidatesOf).flat();
   if (found.some(({ kind }) => kind === 'key')) return found;
   const words = keysWritten(text, 'words', wordOf);
   return words.length > 0 ? words : found;

@@ -128,6 +128,25 @@ describe('inject', () => {
     expect(existsSync(at('o.sh'))).toBe(false);
   });
 
+  it('fills UTF-16 by its byte order mark, and refuses text in which it would see no reference', async () => {
+    const text = `A=augno://${keys.erp.id}\r\n`;
+    const marked = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const [name, bytes] of [
+      ['marked', marked],
+      ['swapped', Buffer.from(marked).swap16()],
+      ['bare', Buffer.from(text, 'utf16le')],
+      ['utf32', Buffer.from([0xff, 0xfe, 0, 0, ...[...text].flatMap((one) => [one.charCodeAt(0), 0, 0, 0])])],
+    ] as const) {
+      writeFileSync(at(`${name}.txt`), bytes);
+      const done = await run(['inject', '-i', at(`${name}.txt`), '-o', at(`${name}.out`)]);
+      const isRead = name === 'marked' || name === 'swapped';
+      expect(done, name).toMatchObject(isRead ? { code: 0 } : { code: 2, error: { code: 'unsupported' } });
+      expect(existsSync(at(`${name}.out`)), name).toBe(isRead);
+      if (name === 'marked')
+        expect(readFileSync(at('marked.out'), 'utf16le')).toBe(`\uFEFFA=${keys.erp.secret}\r\n`);
+    }
+  });
+
   it('--check says which references are not good, and writes nothing', async () => {
     const template = put('check.txt', 'augno://nobody\n\naugno://Dead augno://Pay\n');
     const checked = await run(['inject', '-i', template, '--check', '--json']);

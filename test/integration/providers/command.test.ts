@@ -154,3 +154,26 @@ it('imports what stands in a file, and ends a key that nothing replaces', async 
   expect(audit.out).toContain('key-revoked');
   expect(audit.out).not.toContain(auxot.teamKey.slice(5, 20));
 });
+
+it('imports keys from a file in any encoding that a shell of Windows writes, and refuses what it can’t read', async () => {
+  await run(`provider add Wide --provider auxot --url ${auxot.url}/`);
+  const text = (name: string): string => `${name}=user.${name.toLowerCase().repeat(22).slice(0, 22)}\r\n`;
+  const files = {
+    le: Buffer.from(`\uFEFF${text('LITTLE')}`, 'utf16le'),
+    be: Buffer.from(`\uFEFF${text('BIG')}`, 'utf16le').swap16(),
+    bare: Buffer.from(text('BARE'), 'utf16le'),
+    mixed: Buffer.concat([Buffer.from(text('FIRST')), Buffer.from(text('SECOND'), 'utf16le')]),
+    latin: Buffer.from(`# Prüfung\n${text('LATIN')}`, 'latin1'),
+  };
+  for (const [name, bytes] of Object.entries(files)) {
+    const file = path.join(root, `${name}.env`);
+    await writeFile(file, bytes);
+    const imported = await run(`provider import Wide ${file} --dry-run --json`);
+    if (name === 'mixed' || name === 'latin') {
+      expect(imported).toMatchObject({ code: 2, out: '', error: { code: 'invalid-input' } });
+    } else {
+      expect(imported).toMatchObject({ code: 0 });
+      expect(imported.json<{ keys: unknown[] }>().keys).toMatchObject([{ outcome: 'would-store' }]);
+    }
+  }
+});

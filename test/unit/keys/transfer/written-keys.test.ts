@@ -2,9 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planImport, readCandidates } from '../../../../electron/keys/transfer/import-candidates.ts';
 import { writtenFormatOf } from '../../../../electron/keys/transfer/written-keys.ts';
-import { auxot } from '../../../../electron/providers/auxot.ts';
-import { generic } from '../../../../electron/providers/generic.ts';
-import { keysInText } from '../../../../electron/providers/other/read-text.ts';
 import { generateKey } from '../../../../shared/key-format.ts';
 import { makeFolder, makeVault, plant, removeFolder } from '../../../fixtures/vault/sample.ts';
 
@@ -25,6 +22,8 @@ describe('reading an import', () => {
     const lines = [`A=x${blanks}y`, `B=${blanks}x\u2028y`, `C=${key}${blanks}# note`, `D=${key}#x # y`];
     const found = readCandidates(bytes(lines.slice(0, 2)), '.env');
     expect(found).toEqual([]);
+    const wide = `name${','.repeat(200_000)}\n${'n'.repeat(300_000)}${','.repeat(200_000)}`;
+    expect(readCandidates(Buffer.from(wide), 'keys.csv')).toEqual([]);
     expect(readCandidates(bytes(lines.slice(2)), '.env').map(({ line, kind }) => [line, kind])).toEqual([
       [1, 'key'],
       [2, 'problem'],
@@ -98,6 +97,57 @@ describe('reading an import', () => {
     expect(found.map((one) => one.kind === 'key' && one.secret.revealText())).toEqual(keys);
   });
 
+  it('finds the key in a cell or value that begins with it and goes on, and each of several', () => {
+    const [noted, first, second, inLine, other] = Array.from({ length: 5 }, () => generateKey('prod'));
+    const table = ['name,password,notes', `ERP,"${noted!} (until May)",`, `CI,,"${first!}\n${second!}"`];
+    const cells = readCandidates(bytes(table), 'export.csv');
+    expect(cells.map((one) => [one.name, one.kind === 'key' && one.secret.revealText()])).toEqual([
+      ['ERP', noted],
+      ['CI', first],
+      ['CI', second],
+    ]);
+    const lines = readCandidates(bytes([`ERP=${inLine!} until May`, `CI=${other!};`]), '.env');
+    expect(lines.map((one) => [one.name, one.kind === 'key' && one.secret.revealText()])).toEqual([
+      ['ERP', inLine],
+      ['CI', other],
+    ]);
+  });
+
+  it.each([
+    ['UTF-16, as PowerShell and Excel write it', 'le', true],
+    ['UTF-16 without a byte order mark', 'le', false],
+    ['big-endian UTF-16', 'be', true],
+    ['big-endian UTF-16 without a byte order mark', 'be', false],
+  ])('reads %s', (_what, order, mark) => {
+    const keys = [generateKey('prod'), generateKey('test')];
+    const text = `name,key\r\nPrüfung,${keys[0]!}\r\nCI,${keys[1]!}\r\n`;
+    const wide = Buffer.from(`${mark ? '\uFEFF' : ''}${text}`, 'utf16le');
+    const found = readCandidates(order === 'le' ? wide : wide.swap16(), 'keys.csv');
+    expect(found.map((one) => [one.name, one.kind === 'key' && one.secret.revealText()])).toEqual([
+      ['Prüfung', keys[0]],
+      ['CI', keys[1]],
+    ]);
+  });
+
+  it('refuses what a shell appended to in another encoding: half of its keys would not be seen', () => {
+    const mixed = Buffer.concat([
+      Buffer.from(`A=${generateKey('prod')}\n`),
+      Buffer.from(`B=${generateKey('prod')}\r\n`, 'utf16le'),
+    ]);
+    expect(() => readCandidates(mixed, '.env')).toThrow('no text');
+  });
+
+  it('takes no key for the name of another', () => {
+    const keys = Array.from({ length: 4 }, () => generateKey('prod'));
+    const table = readCandidates(bytes(['old,new', `${keys[0]!},${keys[1]!}`]), 'keys.csv');
+    const lines = readCandidates(bytes([`${keys[2]!}=${keys[3]!}`]), 'keys.env');
+    expect(table).toMatchObject([
+      { kind: 'key', name: null },
+      { kind: 'key', name: null },
+    ]);
+    expect(lines).toMatchObject([{ kind: 'key', name: null }]);
+  });
+
   it('names what is masked, cut or mistyped, and never repeats it', () => {
     const key = generateKey('prod');
     const typo = key.slice(0, -1) + (key.endsWith('a') ? 'b' : 'a');
@@ -128,7 +178,9 @@ describe('reading an import', () => {
   it('finds a key in prose, and with its name where a line says no more', () => {
     const [inProse, inList, bare, json] = Array.from({ length: 4 }, () => generateKey('test'));
     const prose = readCandidates(bytes([`The old one: ${inProse} (until May)\\n`]), 'note.txt');
-    expect(prose).toMatchObject([{ kind: 'key', line: 1, name: null }]);
+    expect(prose).toMatchObject([{ kind: 'key', line: 1, name: 'The old one' }]);
+    const within = readCandidates(bytes([`The old one is ${inProse} until May`]), 'note.txt');
+    expect(within).toMatchObject([{ kind: 'key', line: 1, name: null }]);
     const list = readCandidates(
       bytes([`# was: ${generateKey('test')}`, `- Intake: ${inList}`, `${bare};`, `"CI": "${json}",`]),
       'note.txt',
@@ -156,48 +208,5 @@ describe('reading an import', () => {
     expect(plan[0]!.secretId).toBe(held!.id);
     expect(vault.auditLog({ limit: 100 }).length).toBe(before);
     vault.close();
-  });
-});
-
-describe('keys of other services', () => {
-  const secrets = Array.from({ length: 4 }, (_, index) => `user.${String(index).repeat(22)}`);
-
-  it('are read by the same rules', () => {
-    const [quoted, commented, padded, last] = secrets;
-    const text = [
-      `export AUXOT_API_KEY='${quoted!}'`,
-      `CI=${commented!} # from the console`,
-      `${padded!}==`,
-      `# OLD=user.${'9'.repeat(22)}`,
-      `Night shift, ${last!},`,
-      `CI=${commented!}`,
-    ].join('\r\n');
-    expect(keysInText(auxot, text)).toEqual([
-      { name: 'AUXOT_API_KEY', secret: quoted },
-      { name: 'CI', secret: commented },
-      { name: 'Auxot user key 3', secret: `${padded!}==` },
-      { name: 'Night shift', secret: last },
-    ]);
-  });
-
-  it('are found in a table of a password manager', () => {
-    const [first, second] = secrets;
-    const rows = `folder,name,login,password\nWork,Intake,ann,${first!}\nWork,"Billing, EU",ann,"${second!}"\n`;
-    expect(keysInText(auxot, rows)).toEqual([
-      { name: 'Intake', secret: first },
-      { name: 'Billing, EU', secret: second },
-    ]);
-  });
-
-  it('are named, where anything may be a key', () => {
-    expect(keysInText(generic, 'abcdef\nHarbour: value-of-it\n')).toEqual([
-      { name: 'Harbour', secret: 'value-of-it' },
-    ]);
-  });
-
-  it('are looked for in lines that would keep a careless pattern busy for hours', () => {
-    const blanks = ' '.repeat(400_000);
-    const text = `${blanks}x${blanks}\n;${'; '.repeat(200_000)}\n${'a:'.repeat(200_000)}`;
-    expect(keysInText(auxot, text)).toEqual([]);
   });
 });
