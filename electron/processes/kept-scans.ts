@@ -56,20 +56,24 @@ export class KeptScans {
     this.#kept = [...loaded, ...this.#kept].toSorted((left, right) => left.at.localeCompare(right.at));
   }
 
-  /** Never rejects: what cannot be recorded even now is kept on. */
+  /** Never rejects: what cannot be recorded even now is kept on, and what is wrong with one of them keeps no other back. */
   async record(vault: Files, findings: FindingsStore): Promise<void> {
     const waiting = this.#kept;
     this.#kept = [];
+    const left: Kept[] = [];
     for (const [index, one] of waiting.entries()) {
       try {
         await findings.recordScan(one.result);
-      } catch {
-        this.#kept = [...waiting.slice(index), ...this.#kept];
-        return;
+      } catch (thrown) {
+        left.push(one);
+        if (!isWriteProblem(thrown)) continue;
+        left.push(...waiting.slice(index + 1));
+        break;
       }
       // In the vault now; recorded once more it would change nothing.
       this.#forget(vault, one);
     }
+    this.#kept = [...left, ...this.#kept];
   }
 
   #keep(vault: Files, result: ScanResult, at: string): Kept {

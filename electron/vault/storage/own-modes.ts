@@ -26,13 +26,16 @@ export function narrowModes(folder: string, platform: NodeJS.Platform = thisPlat
   const files = namesIn(folder)
     .filter((name) => name !== 'backups')
     .map((name) => path.join(folder, name));
-  const isOwnBackups = copies.every(isOwnCopy);
-  const isOwnFolder = isOwnBackups && files.every(isOwnFile);
+  // Each is judged once: what bears a strange name is opened for it.
+  const ownCopies = copies.filter(isOwnCopy);
+  const ownFiles = files.filter(isOwnFile);
+  const isOwnBackups = ownCopies.length === copies.length;
+  const isOwnFolder = isOwnBackups && ownFiles.length === files.length;
   const own = [
     ...(isOwnFolder ? [folder] : []),
     ...(isOwnBackups ? [backups] : []),
-    ...files.filter(isOwnFile),
-    ...copies.filter(isOwnCopy),
+    ...ownFiles,
+    ...ownCopies,
   ];
   return {
     narrowed: own.filter(narrow).map((at) => path.relative(folder, at) || '.'),
