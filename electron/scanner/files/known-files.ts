@@ -6,8 +6,9 @@
  * kept, and a file that held a key, or could not be read whole, has no mark.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, fstatSync, readFileSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { readSmallFile } from '../../files/foreign-file.ts';
 import { writeWholeFile } from '../../files/whole-file.ts';
 import { PLACED_ANCHORS } from '../detect/placement.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -152,10 +153,11 @@ export class KnownFilesState {
 
 function readMarks(file: string, rules: Buffer): Buffer {
   try {
-    const bytes = readFileSync(file);
+    // SECURITY: a pipe or a device there would be read for ever.
+    const bytes = readSmallFile(file, DIGEST_BYTES + MOST_MARKS * 2 * MARK_BYTES);
     const marks = bytes.subarray(DIGEST_BYTES);
     const usable = bytes.subarray(0, DIGEST_BYTES).equals(rules) && marks.length % MARK_BYTES === 0;
-    return usable && marks.length <= MOST_MARKS * 2 * MARK_BYTES ? marks : Buffer.alloc(0);
+    return usable ? marks : Buffer.alloc(0);
   } catch {
     return Buffer.alloc(0);
   }

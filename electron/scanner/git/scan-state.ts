@@ -6,8 +6,9 @@
  * are read again.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readSmallFile } from '../../files/foreign-file.ts';
 import { writeWholeFile } from '../../files/whole-file.ts';
 import { ANCHORS } from '../detect/anchors.ts';
 import { rulesOfEvidence } from '../detect/evidence.ts';
@@ -275,9 +276,12 @@ function stampOf(pack: ListedPack): string {
   return stamp;
 }
 
+const MOST_BYTES = 256 << 20;
+
+/** SECURITY: a pipe or a device there would be read for ever. */
 function readState(file: string): StoredState | null {
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<StoredState>;
+    const value = JSON.parse(readSmallFile(file, MOST_BYTES).toString('utf8')) as Partial<StoredState>;
     const whole =
       typeof value.rules === 'string' &&
       typeof value.digest === 'string' &&

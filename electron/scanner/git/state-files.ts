@@ -1,5 +1,5 @@
 /** The files that remembered state is kept in: a list of ids. */
-import { readFileSync } from 'node:fs';
+import { readSmallFile } from '../../files/foreign-file.ts';
 import type { StoreListing } from './store-listing.ts';
 
 /** Ids of everything in the stores, sorted. */
@@ -25,10 +25,13 @@ export function allIds(listing: StoreListing, idLength: number): Buffer {
   return sorted;
 }
 
-/** Empty where there are none. */
+/** Ids of as many objects as the largest repositories have. */
+const MOST_BYTES = 1 << 30;
+
+/** Empty where there are none. SECURITY: a pipe or a device there would be read for ever. */
 export function readIds(file: string): Buffer {
   try {
-    return readFileSync(file);
+    return readSmallFile(file, MOST_BYTES);
   } catch {
     return Buffer.alloc(0);
   }

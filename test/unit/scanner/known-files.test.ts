@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -91,6 +92,15 @@ describe('large files that are known clean', () => {
     mkdirSync(join(root, '.git'));
     await run({ stateFolder: join(root, 'cache') });
     expect(readdirSync(root)).not.toContain('cache');
+  });
+
+  it.skipIf(process.platform === 'win32')('pass over a pipe in the place of their state', async () => {
+    writeFileSync(join(root, 'large.txt'), LARGE);
+    await run();
+    const file = join(stateFolder, readdirSync(stateFolder)[0]!);
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    expect((await run()).findings).toEqual([]);
   });
 
   it('pass over a state that is damaged or of other rules', async () => {

@@ -1,5 +1,6 @@
 /** What a scan remembers: the same is found again without reading it, nothing is forgotten, and no key is kept. */
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scanGit } from '../../../../electron/scanner/git/index.ts';
@@ -30,6 +31,22 @@ describe('remembered state', () => {
     repo = new RepositoryBuilder(path.join(temporary.folder, 'remembered'), 7);
     plants = plantEverywhere(repo);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is read anew where a pipe took the place of its files',
+    async () => {
+      const folder = copy();
+      const stateFolder = path.join(temporary.folder, 'state of pipes');
+      const first = await collectScan({ root: folder, history: true, stateFolder });
+      for (const name of readdirSync(stateFolder)) {
+        const file = path.join(stateFolder, name);
+        rmSync(file);
+        execFileSync('mkfifo', [file]);
+      }
+      const second = await collectScan({ root: folder, history: true, stateFolder });
+      expect(second.findings.length).toBe(first.findings.length);
+    },
+  );
 
   it('gives the same findings, and holds no key', async () => {
     const folder = copy();
