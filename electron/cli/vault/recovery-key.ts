@@ -1,12 +1,14 @@
 /** `augno-vault recovery-key` */
 import { lstatSync } from 'node:fs';
+import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
+import { syncedBy } from '../../platform/synced-folder.ts';
 import { emergencyKitPage } from '../../vault/index.ts';
 import { writeWhole } from '../../vault/storage/files.ts';
 import { platformRandom } from '../../vault/storage/rows.ts';
 import { EXIT, type Command } from '../types.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments, usage } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -15,6 +17,11 @@ export const recoveryKeyCommand: Command = {
   async run(args, context) {
     const { values } = readArguments('recovery-key', args, { kit: { type: 'string' } });
     const kit = typeof values['kit'] === 'string' ? values['kit'] : null;
+    // The name of a variable that is not set: no file has it, and the key that is there would be gone.
+    if (kit === '') throw usage(say('command.name-needs-a-value', { name: '--kit' }), 'recovery-key');
+    // Said before a password is asked for, and before there is a kit.
+    const service = kit === null ? null : syncedBy(path.resolve(kit));
+    if (service !== null) context.warn(say('command.kit-copied-by-service', { service }));
     const vault = await openVaultForCommand(context);
     try {
       // Before the one there is opens nothing any more.

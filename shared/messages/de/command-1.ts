@@ -170,6 +170,8 @@ export const command1German = {
   'command.nothing-was-done-check-what-is-being':
     'Es wurde nichts getan. Prüfen Sie, was hineingeleitet wird: eine Zeile für jedes Geheimnis.',
   'command.nothing-was-done-check-what-was-pasted': 'Es wurde nichts getan. Prüfen Sie, was eingefügt wurde.',
+  'command.kit-copied-by-service':
+    '{service} kopiert diesen Ordner auf seine Server, und das Notfallblatt mit ihm. Wer an das Blatt und an eine Kopie des Tresors kommt, öffnet ihn ohne Passwort.',
   'command.copied-by-service':
     '{service} kopiert diesen Ordner auf seine Server, und die Datei mit ihm. Sie ist dort so sicher wie ihr Passwort.',
   'command.nothing-was-done-winpty':

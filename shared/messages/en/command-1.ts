@@ -158,6 +158,8 @@ export const command1English = {
   'command.nothing-was-done-check-what-is-being':
     'Nothing was done. Check what is being piped in: one line for each secret.',
   'command.nothing-was-done-check-what-was-pasted': 'Nothing was done. Check what was pasted.',
+  'command.kit-copied-by-service':
+    '{service} copies this folder to its servers, and the emergency kit with it. Whoever gets at both the kit and a copy of the vault opens it without a password.',
   'command.copied-by-service':
     '{service} copies this folder to its servers, and the file with it. It is as safe there as its password.',
   'command.nothing-was-done-winpty':

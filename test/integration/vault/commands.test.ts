@@ -237,6 +237,7 @@ describe('the vault’s commands', () => {
       [auditCommand, ['--since', 'yesterday']],
       [auditCommand, ['--limit', '0']],
       [recoveryKeyCommand, ['--kit']],
+      [recoveryKeyCommand, ['--kit', '']],
       [rotateVaultKeyCommand, ['--now']],
     ];
     for (const [command, args] of cases) {
