@@ -93,14 +93,18 @@ export async function readBackup(
 ): Promise<OpenedBackup> {
   const bytes = await readContainer(file, LARGEST_BACKUP_BYTES, reading);
   const payload = await openContainer(bytes, password, kdf);
-  if (payload.length <= PREAMBLE || payload[0] !== KIND_DATABASE)
+  const madeAt = payload.length <= PREAMBLE ? Number.NaN : Number(payload.readBigInt64BE(33));
+  // Whoever chose its password may have written anything: no date is said that is none.
+  if (payload[0] !== KIND_DATABASE || Number.isNaN(new Date(madeAt).getTime())) {
+    payload.fill(0);
     throw damaged(say('vault.the-backup-has-an-unexpected-form'));
+  }
   const vaultKey = Buffer.alloc(32);
   payload.copy(vaultKey, 0, 1, 33);
   payload.fill(0, 1, 33);
   return {
     vaultKey,
-    madeAt: new Date(Number(payload.readBigInt64BE(33))),
+    madeAt: new Date(madeAt),
     database: payload.subarray(PREAMBLE),
   };
 }

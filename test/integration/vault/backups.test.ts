@@ -10,6 +10,8 @@ import {
   restoreDrill,
   restoreVault,
 } from '../../../electron/vault/index.ts';
+import { openContainer, sealContainer } from '../../../electron/vault/backup/container.ts';
+import { platformRandom } from '../../../electron/vault/storage/rows.ts';
 import { canMount, coverReadOnly, uncover } from '../../fixtures/disk.ts';
 import { cheapKdf } from '../../fixtures/vault/cheap-kdf.ts';
 import {
@@ -64,6 +66,18 @@ describe('a portable backup', () => {
     await vault.changePassword(text(BACKUP_PASSWORD), text('from now on'));
     vault.close();
     await expect(open(target, BACKUP_PASSWORD)).rejects.toMatchObject({ code: 'vault-wrong-password' });
+  });
+
+  it('with a date that is none is refused, and nothing is made of it', async () => {
+    const payload = await openContainer(readFileSync(file), text(BACKUP_PASSWORD), cheapKdf);
+    payload.writeBigInt64BE(2n ** 62n, 33);
+    const sealed = await sealContainer([payload], text(BACKUP_PASSWORD), cheapKdf, platformRandom);
+    writeFileSync(file, Buffer.concat([...sealed]));
+    const target = path.join(folder, 'restored');
+    await expect(
+      restoreVault({ ...options(target), file, backupPassword: text(BACKUP_PASSWORD) }),
+    ).rejects.toMatchObject({ code: 'vault-damaged' });
+    expect(existsSync(path.join(target, 'vault.db'))).toBe(false);
   });
 
   it('never touches a vault that is there, unless told to, and then keeps it', async () => {
