@@ -230,7 +230,7 @@ export function ofReviews({ reviews = [] }: MattersInput, now: number): Bare[] {
 /** The vault itself: whether what it holds is in a backup file, and whether its recovery key is known to be on paper. */
 export function ofProtection({ protection, keys }: MattersInput): Bare[] {
   if (protection === undefined) return [];
-  const { lastBackup, newestSecretAt, unconfirmedSince } = protection;
+  const { lastBackup, newestSecretAt, hasNewerSecret, unconfirmedSince } = protection;
   const base = { ...VAULT_ITSELF, count: 1 };
   const recovery: readonly Bare[] =
     unconfirmedSince === null
@@ -246,9 +246,7 @@ export function ofProtection({ protection, keys }: MattersInput): Bare[] {
             state: unconfirmedSince,
           },
         ];
-  const isBehind =
-    newestSecretAt !== null &&
-    (lastBackup === 'long-ago' || Date.parse(lastBackup) < Date.parse(newestSecretAt));
+  const isBehind = newestSecretAt !== null && (lastBackup === 'long-ago' || hasNewerSecret);
   if (!keys.some(({ secretHeld }) => secretHeld) || (lastBackup !== 'never' && !isBehind))
     return [...recovery];
   const kind = lastBackup === 'never' ? 'never-backed-up' : 'backup-old';

@@ -8,6 +8,8 @@ import { isPassedDrillOfBefore } from './words-of-before.ts';
 export interface ProtectionFacts {
   /** When a secret last came in; null: none that the log is read back to. */
   readonly newestSecretAt: string | null;
+  /** Whether one came in after the last backup: by the order of the log, as a clock may have been wrong. */
+  readonly hasNewerSecret: boolean;
   /** RFC 3339. `never`: the log was read to its beginning. `long-ago`: before what of it is read. */
   readonly lastBackup: string;
   /** Null: none that the log is read back to. */
@@ -80,6 +82,7 @@ function factsOfLog(vault: KeptVault): ProtectionFacts {
   const secret = entries.find(({ action }) => BRINGS_SECRETS.has(action));
   const facts: ProtectionFacts = {
     newestSecretAt: secret?.at ?? before?.facts.newestSecretAt ?? null,
+    hasNewerSecret: hasNewerSecret(entries, before?.facts.hasNewerSecret ?? false),
     lastBackup: newestBackup(entries) ?? (isWhole ? (before?.facts.lastBackup ?? 'never') : 'long-ago'),
     lastDrillAt: entries.find(isPassedDrill)?.at ?? before?.facts.lastDrillAt ?? null,
     unconfirmedSince: unconfirmedSince(entries, before?.facts.unconfirmedSince ?? null),
@@ -104,15 +107,22 @@ function newEntries(
 }
 
 /** A backup's own log ends before the backup is made, so in a vault that was restored from one the restoring says when. */
+function backupOf({ action, at, said }: AuditEntry): string | null {
+  if (action === 'backup-made') return at;
+  const from = action === 'restored' ? said?.[0] : undefined;
+  if (from?.id !== 'vault.from-a-backup-made-at') return null;
+  const madeAt = from.values?.['at'];
+  return typeof madeAt === 'string' ? madeAt : at;
+}
+
 function newestBackup(entries: readonly AuditEntry[]): string | null {
-  for (const { action, at, said } of entries) {
-    if (action === 'backup-made') return at;
-    const from = action === 'restored' ? said?.[0] : undefined;
-    if (from?.id !== 'vault.from-a-backup-made-at') continue;
-    const madeAt = from.values?.['at'];
-    return typeof madeAt === 'string' ? madeAt : at;
-  }
-  return null;
+  const newest = entries.find((entry) => backupOf(entry) !== null);
+  return newest === undefined ? null : backupOf(newest);
+}
+
+function hasNewerSecret(entries: readonly AuditEntry[], before: boolean): boolean {
+  const newest = entries.find((entry) => BRINGS_SECRETS.has(entry.action) || backupOf(entry) !== null);
+  return newest === undefined ? before : BRINGS_SECRETS.has(newest.action);
 }
 
 const saysNote = ({ action, said }: AuditEntry, note: Said): boolean =>

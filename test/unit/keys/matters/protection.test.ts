@@ -73,14 +73,19 @@ describe('the log says', () => {
     const vault = log(['vault-created', 'unlocked', 'key-created']);
     expect(protectionFacts(vault)).toEqual({
       newestSecretAt: vault.at(3),
+      hasNewerSecret: true,
       lastBackup: 'never',
       lastDrillAt: null,
       unconfirmedSince: vault.at(1),
     });
     vault.add('backup-made');
-    expect(protectionFacts(vault).lastBackup).toBe(vault.at(4));
+    expect(protectionFacts(vault)).toMatchObject({ lastBackup: vault.at(4), hasNewerSecret: false });
+    vault.add('unlocked');
+    expect(protectionFacts(vault).hasNewerSecret).toBe(false);
     vault.add('key-rotated');
-    expect(protectionFacts(vault)).toMatchObject({ lastBackup: vault.at(4), newestSecretAt: vault.at(5) });
+    expect(protectionFacts(vault)).toMatchObject({
+      ...{ lastBackup: vault.at(4), newestSecretAt: vault.at(6), hasNewerSecret: true },
+    });
   });
 
   it('nothing of “never” where it is too long to be read to its beginning', () => {
@@ -104,6 +109,13 @@ describe('the log says', () => {
     expect(protectionFacts(vault).lastBackup).toBe(at);
     vault.add('backup-made');
     expect(protectionFacts(vault).lastBackup).toBe(vault.at(4));
+    // A backup of a computer whose clock was wrong holds what is newer by date as little as any other.
+    const ahead = {
+      action: 'restored',
+      said: say('vault.from-a-backup-made-at', { at: '2199-01-01T00:00:00.000Z' }),
+    } as const;
+    expect(protectionFacts(log(['vault-created', 'key-created', ahead])).hasNewerSecret).toBe(false);
+    expect(protectionFacts(log(['vault-created', ahead, 'key-created'])).hasNewerSecret).toBe(true);
     // A copy beside the vault is lost with it.
     const copied = { action: 'restored', said: say('vault.from-the-automatic-copy-of', { at }) } as const;
     expect(protectionFacts(log(['vault-created', copied])).lastBackup).toBe('never');
@@ -183,6 +195,7 @@ describe('of a real vault', () => {
 describe('the matters', () => {
   const calm: ProtectionFacts = {
     newestSecretAt: '2026-01-02T00:00:00.000Z',
+    hasNewerSecret: false,
     lastBackup: '2026-01-03T00:00:00.000Z',
     lastDrillAt: null,
     unconfirmedSince: null,
@@ -202,8 +215,8 @@ describe('the matters', () => {
 
   it('are the backup that was never made, and the one that is behind, until the next', () => {
     expect(of({ lastBackup: 'never' })).toEqual([['never-backed-up', 'back-up', 'never']]);
-    const behind = '2026-01-01T00:00:00.000Z';
-    expect(of({ lastBackup: behind })).toEqual([['backup-old', 'back-up', behind]]);
+    const behind = '2199-01-01T00:00:00.000Z';
+    expect(of({ lastBackup: behind, hasNewerSecret: true })).toEqual([['backup-old', 'back-up', behind]]);
     expect(of({ lastBackup: 'long-ago' })).toEqual([['backup-old', 'back-up', 'long-ago']]);
   });
 
