@@ -1,9 +1,12 @@
 /** Whether git would ignore a file: worked out for findings only, from the `.gitignore` files themselves. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readSmallFile } from '../../files/foreign-file.ts';
 
 const MAX_BYTES = 1 << 20;
+/** Of the index of a repository: larger than any. */
+const MAX_INDEX_BYTES = 1 << 30;
 
 /** Remembers what it read; one for each scan. */
 export class GitIgnoreChecker {
@@ -37,7 +40,8 @@ export class GitIgnoreChecker {
     let index = this.#indexes.get(root);
     if (index === undefined) {
       try {
-        index = readFileSync(join(root, '.git', 'index'));
+        // SECURITY: in somebody else's repository each of these names may be a pipe, which would be waited for without an end.
+        index = readSmallFile(join(root, '.git', 'index'), MAX_INDEX_BYTES);
       } catch {
         index = null;
       }
@@ -64,10 +68,9 @@ export class GitIgnoreChecker {
     if (known !== undefined) return known;
     let rules: Ignore | null = null;
     try {
-      const text = readFileSync(file);
-      if (text.length <= MAX_BYTES) rules = ignore({ ignorecase: false }).add(text.toString('utf8'));
+      rules = ignore({ ignorecase: false }).add(readSmallFile(file, MAX_BYTES).toString('utf8'));
     } catch {
-      // No such file: no rules.
+      // No such file, or none that Git would read: no rules.
     }
     this.#rules.set(file, rules);
     return rules;

@@ -88,6 +88,15 @@ describe('unreadable files and folders', () => {
 });
 
 describe('special files and links', () => {
+  it.skipIf(process.platform === 'win32')('are not waited for where Git’s own lists should be', async () => {
+    mkdirSync(join(folder, '.git', 'info'), { recursive: true });
+    for (const name of ['.gitignore', '.git/index', '.git/info/exclude'])
+      execFileSync('mkfifo', [join(folder, name)]);
+    writeFileSync(join(folder, 'settings.env'), `KEY=${random.key()}\n`);
+    const { findings } = await reportOf();
+    expect(findings).toMatchObject([{ path: 'settings.env', ignoredByGit: false }]);
+  });
+
   it.skipIf(process.platform === 'win32')('are not opened, not followed, and hold nothing up', async () => {
     const root = join(folder, 'root');
     mkdirSync(join(root, 'sub'), { recursive: true });
