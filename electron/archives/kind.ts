@@ -65,8 +65,6 @@ const UNSUPPORTED: readonly (readonly [magic: string, name: string, at?: number]
   ['MSWIM\0\0\0', 'Windows image'],
   ['\x89LZO\0\r\n\x1a\n', 'lzop'],
   ['LRZI', 'lrzip'],
-  ['-lh5-', 'LHA', 2],
-  ['-lh7-', 'LHA', 2],
   ['\x60\xea', 'ARJ'],
   ['**ACE**', 'ACE', 7],
   ['\xdc\xa7\xc4\xfd', 'ZOO', 20],
@@ -84,12 +82,16 @@ function unsupportedAt(head: Uint8Array): string | null {
   return known[1] !== 'cabinet' && isPlainText(head) ? null : known[1];
 }
 
-/** Names of formats that are letters only are also what a text may begin with: `PAR1`, `CWS`, `SIT!`. */
+/**
+ * Names of formats that are letters only are also what a text may begin with: `PAR1`, `CWS`, `SIT!`. In a text of any language and
+ * encoding of bytes there are no control characters, of which the header of each of these formats has several.
+ */
 function isPlainText(head: Uint8Array): boolean {
-  return head
-    .subarray(0, 64)
-    .every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+  return head.subarray(0, 64).every((byte) => byte >= 0x20 || TEXT_CONTROLS.has(byte));
 }
+
+/** Tab, line feed, form feed, carriage return, escape. */
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
 /** `-lh5-` and its like are letters that a text may have: behind them stands which form the header has. */
 function isLha(head: Uint8Array): boolean {

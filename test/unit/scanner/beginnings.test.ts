@@ -82,8 +82,19 @@ describe('texts that begin like an archive', () => {
     '!<arch> is the first line of an archive\n',
     '%PDF is a mark\n',
     'ORC files\n',
+    'ä-lh5- ist ein Verfahren von LHA\n',
+    'é -lh7- et les autres méthodes\n',
+    'é-lzs- et les autres méthodes\n',
+    'SIT! sagte der Hundetrainer für alle\n',
+    'PAR1 — первая часть\n',
+    'LRZI 圧縮プログラムの名前です\n',
+    '!BDN – was Outlooks Datei für sich hat\n',
+    'CWS : le résumé de la semaine\n',
+    'abcdefg**ACE** était un programme\n',
   ])('%j', async (text) => {
     expect(await reasons(Buffer.from(text))).toEqual([]);
     expect(await reasons(Buffer.from(text + 'and many words more. '.repeat(60)))).toEqual([]);
+    // Written before there was UTF-8.
+    if (/^[\0-\xff]*$/.test(text)) expect(await reasons(Buffer.from(text, 'latin1'))).toEqual([]);
   });
 });
