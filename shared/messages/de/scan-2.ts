@@ -41,9 +41,9 @@ export const scan2German = {
   'scan.mount-leads-back': 'eine Einhängung, die in einen Ordner darüber zurückführt',
   'scan.namely': '{what} ({names})',
   'scan.only-in-the-cloud':
-    '{count, plural, one {# Datei} other {# Dateien}}, von denen nur der Name hier ist: in einer Cloud oder einem Archiv, erst beim Lesen geholt (--include-cloud)',
+    '{count, plural, one {# Datei} other {# Dateien}}, von denen nur der Name hier ist: Der Inhalt liegt in einer Cloud oder einem Archiv, und nichts davon wurde geholt. Damit er gelesen wird, geben Sie eine solche Datei selbst an, oder holen Sie alle mit --include-cloud',
   'scan.refused-by-macos':
-    'macOS hält diesen Ordner von Programmen fern: Erlauben Sie ihn in den Systemeinstellungen unter Datenschutz & Sicherheit, Festplattenvollzugriff',
+    'macOS ließ dieses Programm das nicht lesen; es blieb, wie es ist. Erlauben Sie es für Augno Vault oder das Terminal, in dem es läuft, in den Systemeinstellungen unter Datenschutz & Sicherheit, Festplattenvollzugriff, und suchen Sie noch einmal',
   'scan.neither-file-nor-folder': 'weder eine Datei noch ein Ordner',
   'scan.nested-deeper': 'tiefer als {count} Archive verschachtelt',
   'scan.mounted-volume':

@@ -41,9 +41,9 @@ export const scan2English = {
   'scan.mount-leads-back': 'a mount that leads back to a folder above it',
   'scan.namely': '{what} ({names})',
   'scan.only-in-the-cloud':
-    '{count, plural, one {# file} other {# files}} of which only the name is here: kept in a cloud or an archive, and fetched by reading (--include-cloud)',
+    '{count, plural, one {# file} other {# files}} of which only the name is here: the content lies in a cloud or an archive, and nothing of it was fetched. To have it read, scan such a file by its own path, or fetch all of them with --include-cloud',
   'scan.refused-by-macos':
-    'macOS keeps this folder from programs: allow it under System Settings, Privacy & Security, Full Disk Access',
+    'macOS did not let this program read it, and it was left as it is. Allow Augno Vault, or the terminal that it runs in, under System Settings, Privacy & Security, Full Disk Access, and scan again',
   'scan.neither-file-nor-folder': 'neither a file nor a folder',
   'scan.nested-deeper': 'nested deeper than {count} archives',
   'scan.mounted-volume': 'another volume that is mounted here: name it to scan it',

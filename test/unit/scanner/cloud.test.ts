@@ -40,6 +40,10 @@ describe('a scan', () => {
       expect(skipped).toMatchObject([
         { path: '.', reason: expect.stringContaining('2 files of which only the name is here') as string },
       ]);
+      // What happened, what is safe, what to do next.
+      const [{ reason } = { reason: '' }] = skipped;
+      for (const part of ['nothing of it was fetched', 'by its own path', '--include-cloud'])
+        expect(reason).toContain(part);
     },
   );
 
@@ -75,7 +79,8 @@ it('what cannot be looked at is left to the reading, which says why', () => {
 
 it('what macOS keeps from programs is told from what the mode forbids', () => {
   const refused = Object.assign(new Error('no'), { code: 'EPERM' });
-  expect(inEnglish(reasonOf(refused, 'darwin'))).toContain('Full Disk Access');
+  for (const part of ['macOS', 'was left as it is', 'the terminal', 'Full Disk Access', 'scan again'])
+    expect(inEnglish(reasonOf(refused, 'darwin'))).toContain(part);
   for (const platform of ['linux', 'win32'] as const)
     expect(inEnglish(reasonOf(refused, platform))).toContain('no permission');
   expect(inEnglish(reasonOf(Object.assign(new Error('no'), { code: 'EACCES' }), 'darwin'))).toContain(
