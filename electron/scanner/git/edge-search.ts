@@ -6,7 +6,7 @@ import type { EdgeTable } from './edge-table.ts';
 import { MarkedEdges } from './marked-edges.ts';
 import { PACK_KIND } from './pack-forest.ts';
 import { type PassRunner, type PassStep, type PassSteps, type Steps, type Wants } from './pass-runner.ts';
-import type { ListedPack } from './store-listing.ts';
+import { forIdsOf, type ListedPack } from './store-listing.ts';
 import type { Stepwise } from './ticking.ts';
 import { TreeFamilies } from './tree-families.ts';
 
@@ -156,24 +156,10 @@ function forEachId(
   looseIds.forEach((id, index) => {
     visit(-1 - index, Buffer.from(id, 'hex'), 0);
   });
-  const forest = pack?.forest;
-  if (!pack || !forest) return;
-  // Position and rank in one number: sorted as numbers, without a comparison of ours.
-  const keys = new Float64Array(trees.length);
-  let length = 0;
-  let last = -1;
-  for (const rank of trees) {
-    if (rank < 0 || rank === last) continue;
-    keys[length++] = forest.positions[rank]! * forest.count + rank;
-    last = rank;
-  }
-  const sorted = keys.subarray(0, length).sort();
-  pack.index.forIdsAt(
-    sorted.map((key) => Math.floor(key / forest.count)),
-    (piece, at, index) => {
-      visit(sorted[index]! % forest.count, piece, at);
-    },
-  );
+  if (pack !== null)
+    forIdsOf(pack, trees, (item, piece, at) => {
+      visit(trees[item]!, piece, at);
+    });
 }
 
 export function addFamilies(

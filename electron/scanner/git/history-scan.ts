@@ -14,7 +14,7 @@ import { PACK_KIND } from './pack-forest.ts';
 import { idOf, PassRunner, type PassStep, type Wants } from './pass-runner.ts';
 import type { Presence } from './presence.ts';
 import type { Repository } from './repository.ts';
-import type { ListedPack, StoreListing } from './store-listing.ts';
+import { forIdsOf, type ListedPack, type StoreListing } from './store-listing.ts';
 import type { Stepwise } from './ticking.ts';
 import type { TreeFamilies } from './tree-families.ts';
 import { idLengthOf, type ObjectKind } from './types.ts';
@@ -172,22 +172,11 @@ export class HistoryPasses {
 
 /** Fills in the ids of a table that only knows ranks. */
 function withIds(table: CommitTable, pack: ListedPack | null, repository: Repository): CommitTable {
-  const forest = pack?.forest;
-  if (!pack || !forest) return table;
+  if (!pack?.forest) return table;
   const idLength = idLengthOf(repository.format);
-  const { count, positions } = forest;
-  // Position in the index and row in one number, so that they are sorted as numbers.
-  const keys = new Float64Array(table.ranks.length);
-  let length = 0;
-  for (const [row, rank] of table.ranks.entries())
-    if (rank >= 0) keys[length++] = positions[rank]! * count + row;
-  const sorted = keys.subarray(0, length).sort();
   const ids = Buffer.from(table.ids);
-  pack.index.forIdsAt(
-    sorted.map((key) => Math.floor(key / count)),
-    (piece, at, index) => {
-      piece.copy(ids, (sorted[index]! % count) * idLength, at, at + idLength);
-    },
-  );
+  forIdsOf(pack, table.ranks, (row, piece, at) => {
+    piece.copy(ids, row * idLength, at, at + idLength);
+  });
   return { ...table, ids };
 }

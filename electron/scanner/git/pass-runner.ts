@@ -1,5 +1,6 @@
 /** Passes of the workers over all packs and loose objects, with how far they are. */
 import { statSync } from 'node:fs';
+import { certain } from '../../../shared/certain.ts';
 import type { JobPool, JobWork } from './job-pool.ts';
 import type { JobResult, LooseFile, ObjectName } from './job.ts';
 import { COST_OF_OBJECT, type PackForest } from './pack-forest.ts';
@@ -7,6 +8,9 @@ import { planTasks, type PackPlan } from './pack-plan.ts';
 import type { Presence } from './presence.ts';
 import { forestOf, type ListedPack, type StoreListing } from './store-listing.ts';
 import { ticking } from './ticking.ts';
+
+/** Of an object whose base is in another place, and of all before the pack was looked at. */
+const UNKNOWN_KIND = 0;
 
 type Pass = JobWork['pass'];
 export type Wants = (pack: ListedPack, kind: number, position: number) => boolean;
@@ -101,13 +105,15 @@ export class PassRunner {
     }: RunOptions = {},
   ): PassSteps {
     const packs = this.listing.packs.filter((pack) => !this.#damagedPacks.has(pack) && !leaveOut(pack));
+    const sizes = new Map(packs.map((pack) => [pack, sizeOf(pack)]));
     if (!continues) {
       this.#before = this.#pool.counts;
       this.#work.clear();
       this.#work.set(null, { objects: loose.length, stored: 0 });
-      for (const pack of packs) this.#work.set(pack, { objects: pack.index.count, stored: sizeOf(pack) });
+      for (const [pack, stored] of sizes) this.#work.set(pack, { objects: pack.index.count, stored });
     }
-    this.#pool.prepare(Math.max(0, ...packs.map(sizeOf)));
+    const read = packs.filter((pack) => mayWant(pack, wants));
+    this.#pool.prepare(Math.max(0, ...read.map((pack) => certain(sizes.get(pack)))));
     for (const pack of packs) {
       let plan;
       try {
@@ -150,7 +156,7 @@ export class PassRunner {
 
   /** Some objects have a base in another place, so that their kind only shows when they are read. */
   get hasUnknownKinds(): boolean {
-    return this.listing.packs.some(({ forest }) => forest?.kinds.includes(0));
+    return this.listing.packs.some(({ forest }) => forest?.kinds.includes(UNKNOWN_KIND));
   }
 }
 
@@ -160,6 +166,13 @@ function costOf({ objects, stored }: Work): number {
 
 function sizeOf(pack: ListedPack): number {
   return statSync(`${pack.stem}.pack`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Before its objects' kinds are known: threads that start for a pack of which everything is known would have nothing to do. */
+function mayWant(pack: ListedPack, wants: Wants): boolean {
+  for (let position = 0; position < pack.index.count; position += 1)
+    if (pack.duplicates?.[position] !== 1 && wants(pack, UNKNOWN_KIND, position)) return true;
+  return false;
 }
 
 function workOf({ count, offsets }: PackForest, isCounted: (rank: number) => boolean): Work {

@@ -105,6 +105,32 @@ function duplicatesIn(index: PackIndex, earlier: readonly ListedPack[]): Uint8Ar
   return duplicates;
 }
 
+/**
+ * The ids of objects of a planned pack, given by rank in any order: neighbours in its index are read together. What has a rank
+ * below zero, or that of the item before it, is left out. A piece is valid during its call.
+ */
+export function forIdsOf(
+  { index, forest }: ListedPack,
+  ranks: ArrayLike<number>,
+  visit: (item: number, piece: Buffer, at: number) => void,
+): void {
+  if (forest === null) return;
+  const { positions } = forest;
+  // Position and item in one number: sorted as numbers, without a comparison of ours.
+  const keys = new Float64Array(ranks.length);
+  let length = 0;
+  for (let item = 0; item < ranks.length; item += 1)
+    if (ranks[item]! >= 0 && ranks[item] !== ranks[item - 1])
+      keys[length++] = positions[ranks[item]!]! * ranks.length + item;
+  const sorted = keys.subarray(0, length).sort();
+  index.forIdsAt(
+    sorted.map((key) => Math.floor(key / ranks.length)),
+    (piece, at, place) => {
+      visit(sorted[place]! % ranks.length, piece, at);
+    },
+  );
+}
+
 /** @throws DamagedFile, or the system's error */
 export function forestOf(pack: ListedPack): PackForest {
   pack.forest ??= readPackForest(`${pack.stem}.pack`, pack.index);
