@@ -8,6 +8,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { buildOwnWindows, OWN_WINDOWS } from './bundle/own-windows.mjs';
 import { copyInto, hashFiles, listFiles, readJson, withLock, writeJson } from './lib/files.mjs';
 import { projectFolder, stateFolder } from './lib/project.mjs';
 
@@ -53,7 +54,7 @@ async function inputsOf(part) {
  * @returns {Part}
  */
 function partOf(file) {
-  if (['renderer/', 'password/', 'quick/'].some((folder) => file.startsWith(folder))) return 'renderer';
+  if (['renderer', ...OWN_WINDOWS].some((folder) => file.startsWith(`${folder}/`))) return 'renderer';
   return file.startsWith('icons/') || file.endsWith('.wasm') ? 'assets' : 'node';
 }
 
@@ -89,7 +90,6 @@ export async function collectAssets(outputFolder) {
 /** @param {string} outputFolder */
 async function buildRenderer(outputFolder) {
   const { build } = await import('vite');
-  const { buildOwnWindows } = await import('./bundle/own-windows.mjs');
   const before = process.env['NODE_ENV'];
   // What is built is what is shipped, also where a test builds it: in its environment React would be the one for development.
   process.env['NODE_ENV'] = 'production';

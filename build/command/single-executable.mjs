@@ -2,19 +2,16 @@
  * The command that comes with the installed app: Node with a launcher inside (launcher.cjs), the command's files and native
  * modules beside it. Nothing is unpacked when it starts. See docs/decisions/0267.
  */
-import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { must } from '../bootstrap/processes.mjs';
 import { shippedAsTheyAre } from '../bundle/node.mjs';
 import { projectFolder, projectNode, readManifest } from '../lib/project.mjs';
 import { thisPlatform } from '../lib/this-platform.mjs';
 import { copyNativePackage } from '../package/stage.mjs';
-
-const run = promisify(execFile);
 
 const sources = path.join(projectFolder, 'build', 'command');
 
@@ -100,15 +97,17 @@ async function makeExecutable(executable, platform) {
     const main = path.join(sources, 'launcher.cjs');
     await writeFile(settings, JSON.stringify(launcherConfiguration(platform, { main, output })));
     const node = projectNode(platform);
-    await run(node, ['--experimental-sea-config', settings]);
+    const what = 'Making the command';
+    await must(node, ['--experimental-sea-config', settings], { what });
     await cp(node, executable, { dereference: true });
     await chmod(executable, 0o755);
     // A signature of before would be a wrong one; the app's own is put on when everything is in place.
-    if (platform === 'darwin') await run('codesign', ['--remove-signature', executable]);
+    if (platform === 'darwin') await must('codesign', ['--remove-signature', executable], { what });
     const segment = platform === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : [];
     const postject = path.join(projectFolder, 'node_modules', 'postject', 'dist', 'cli.js');
-    await run(node, [postject, executable, 'NODE_SEA_BLOB', output, '--sentinel-fuse', SENTINEL, ...segment]);
-    if (platform === 'darwin') await run('codesign', ['--sign', '-', executable]);
+    const put = [postject, executable, 'NODE_SEA_BLOB', output, '--sentinel-fuse', SENTINEL, ...segment];
+    await must(node, put, { what });
+    if (platform === 'darwin') await must('codesign', ['--sign', '-', executable], { what });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
