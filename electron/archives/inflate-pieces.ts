@@ -9,7 +9,7 @@ import { constants, createInflateRaw, deflateRawSync } from 'node:zlib';
 import { Breaks } from './breaks.ts';
 import { adler32, crc32 } from './checksums.ts';
 import { inflateRaw } from './inflate.ts';
-import { bufferSource, chunksOf, partSource, type ByteSource } from './source.ts';
+import { bufferSource, CHUNK_BYTES, chunksOf, partSource, type ByteSource } from './source.ts';
 import { engineOf, type Engine } from './zlib-engine.ts';
 import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
@@ -47,6 +47,7 @@ export async function* inflatePieces(
   if (form === 'zlib') return yield* zlibStream(source, start);
   let problem: ArchiveProblem | null = null;
   let offset = start;
+  let last = start;
   do {
     const body = gzipBody(source, offset);
     let crc = 0;
@@ -58,10 +59,22 @@ export async function* inflatePieces(
     const trailer = source.read(end, 8);
     if (trailer.length < 8) throw new ArchiveError(CUT);
     if (trailer.readUInt32LE(0) !== crc || trailer.readUInt32LE(4) !== size) problem = WRONG_CHECKSUM;
-    offset = end + 8;
+    last = end + 8;
+    offset = behindZeros(source, last);
   } while (isGzip(source, offset));
   if (problem !== null) throw new ArchiveError(problem);
-  return offset;
+  return last;
+}
+
+/** Tapes and some disks are filled up to a block's end; what was appended begins behind it. */
+function behindZeros(source: ByteSource, from: number): number {
+  for (let at = from; at < source.size; at += CHUNK_BYTES) {
+    const chunk = source.read(at, CHUNK_BYTES);
+    const other = chunk.findIndex((byte) => byte !== 0);
+    if (other >= 0) return at + other;
+    if (chunk.length < CHUNK_BYTES) break;
+  }
+  return source.size;
 }
 
 async function* zlibStream(source: ByteSource, start: number): AsyncGenerator<Uint8Array, number, void> {
@@ -123,7 +136,7 @@ function gzipBody(source: ByteSource, start: number): number {
 async function* rawStream(source: ByteSource, start: number): AsyncGenerator<Uint8Array, number, void> {
   const part = partSource(source, start, source.size);
   const unpacker = isUsable() ? (spare.pop() ?? newUnpacker()) : null;
-  if (unpacker === null) return start + (yield* inflateRaw(part));
+  if (unpacker === null) return start + (yield* inflateRaw(chunksOf(part)));
   const breaks = new Breaks();
   const pieces = piecesOf(unpacker, part);
   for (;;) {

@@ -1,13 +1,12 @@
-/** Raw deflate by a stream of `node:zlib`: for runtimes whose engine can't be driven by hand. */
+/** Raw deflate by a stream of `node:zlib`: of what comes in chunks, and for runtimes whose engine can't be driven by hand. */
 import { constants, createInflateRaw } from 'node:zlib';
-import { chunksOf, type ByteSource } from './source.ts';
 import { ArchiveError } from './problem.ts';
 
 /** Behind the end of what there is, so that a stream that ends there can be told from one that is cut off. */
 const BEHIND = Buffer.alloc(16);
 
 /** Gives out what comes before an error; returns where the stream ends. */
-export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array, number, void> {
+export async function* inflateRaw(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, number, void> {
   const stream = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1 << 17 });
   const ready: Uint8Array[] = [];
   const state: { failed: boolean; ended: boolean } = { failed: false, ended: false };
@@ -30,7 +29,8 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
     state.failed = true;
     notify();
   });
-  const input = chunksOf(source);
+  const input = chunks[Symbol.iterator]();
+  let given = 0;
   let writable = true;
   let ended = false;
   let inputFailure: Error | null = null;
@@ -39,6 +39,7 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
       try {
         const next = input.next();
         ended = next.done === true;
+        if (next.done !== true) given += next.value.length;
         writable = stream.write(next.done === true ? BEHIND : next.value);
       } catch (error) {
         // What came before it is unpacked.
@@ -63,7 +64,7 @@ export async function* inflateRaw(source: ByteSource): AsyncGenerator<Uint8Array
       if (state.failed || state.ended) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- set while it feeds
         if (inputFailure !== null) throw inputFailure as Error;
-        if (stream.bytesWritten > source.size) throw new ArchiveError('ends-early');
+        if (stream.bytesWritten > given) throw new ArchiveError('ends-early');
         if (state.failed) throw new ArchiveError('damaged');
         return stream.bytesWritten;
       }

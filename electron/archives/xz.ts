@@ -114,9 +114,11 @@ export function* decodeLzma2(
       const size = word() + 1;
       for (let left = size; left > 0;) {
         const part = Math.min(left, decoder.room, CHUNK);
-        decoder.copy(part);
+        yield* taken(decoder, () => {
+          decoder.copy(part);
+          return true;
+        });
         left -= part;
-        yield decoder.take();
       }
     }
   }
@@ -125,13 +127,24 @@ export function* decodeLzma2(
 export function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array, boolean, void> {
   for (let left = size; left > 0;) {
     const part = Math.min(left, decoder.room, CHUNK);
-    const goesOn = decoder.decode(part);
-    const out = decoder.take();
-    if (out.length > 0) yield out;
-    if (!goesOn) return false;
+    if (!(yield* taken(decoder, () => decoder.decode(part)))) return false;
     left -= part;
   }
   return true;
+}
+
+/** What comes out, also before a damage. */
+function* taken(decoder: LzmaDecoder, decode: () => boolean): Generator<Uint8Array, boolean, void> {
+  let goesOn = false;
+  try {
+    goesOn = decode();
+  } catch (error) {
+    yield decoder.take();
+    throw error;
+  }
+  const out = decoder.take();
+  if (out.length > 0) yield out;
+  return goesOn;
 }
 
 export function* decodeLzmaAlone(source: ByteSource): Generator<Uint8Array, void, void> {

@@ -21,16 +21,19 @@ const LEAST_OF_FIXED_CODES = 4096;
  * Of a stream whose first block has the codes that need no table, damage says nothing until much came out: by chance bytes that
  * are none unpack for a while.
  */
-export async function* zlibPieces(source: ByteSource): AsyncGenerator<Uint8Array, void, void> {
+export async function* zlibPieces(source: ByteSource): AsyncGenerator<Uint8Array, number, void> {
   const isFixed = ((source.read(2, 1)[0] ?? 0) & 6) === 2;
   let bytes = 0;
   try {
-    for await (const piece of inflatePieces(source, 'zlib')) {
-      bytes += piece.length;
-      yield piece;
+    const pieces = inflatePieces(source, 'zlib');
+    for (let next = await pieces.next(); ; next = await pieces.next()) {
+      if (next.done === true) return next.value;
+      bytes += next.value.length;
+      yield next.value;
     }
   } catch (error) {
     if (!(error instanceof ArchiveError) || !isFixed || bytes >= LEAST_OF_FIXED_CODES) throw error;
+    return 0;
   }
 }
 

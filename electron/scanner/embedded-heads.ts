@@ -4,23 +4,25 @@ import {
   decodeSnappy,
   endsInZip,
   inflatePieces,
+  inflateRaw,
+  isLzmaAt,
   MAGIC_BYTES,
   partSource,
   unsupportedName,
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
-import { decodeText, inflateRun, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
 import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
-import { archiveSaid } from './archive-said.ts';
 import { say } from '../../shared/messages/say.ts';
 
 /** How much of a run shows a cabinet. */
 const SHOWN = 256;
+const SHOWN_LZMA = 8192;
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
 
@@ -75,10 +77,11 @@ export class Embedded {
         // What is text in a picture is read by its chunks.
         if (!this.#isPng()) await this.#zlib(head);
         return;
+      case 'lzma':
+        await this.#lzma(head);
+        return;
       case 'vba':
         await this.#container('vba', partSource(this.#source, offset, this.#source.size), head);
-        return;
-      case 'tar-in-base64':
         return;
       case 'deflate':
         await this.#deflate(head);
@@ -161,6 +164,12 @@ export class Embedded {
     );
   }
 
+  /** Of very many that may be one not each was tried. */
+  async #lzma(head: Head): Promise<void> {
+    const part = partSource(this.#source, head.offset, this.#source.size);
+    if (isLzmaAt(part.read(0, SHOWN_LZMA), 0)) await this.#container('lzma', part, head);
+  }
+
   async #container(kind: ContainerKind, part: ByteSource, head: Head): Promise<void> {
     const where = this.#inside(head, []);
     const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
@@ -169,16 +178,20 @@ export class Embedded {
     if (was && kind === 'git-pack') this.#readUntil = this.#source.size;
   }
 
+  /** SECURITY: whatever is written in characters is asked here before it is decoded; false, and said, where it may not be. */
+  #mayDecode(): boolean {
+    const isTooDeep = this.#where.layers >= MAX_LAYERS;
+    if (!isTooDeep && this.#decodable >= 0) return true;
+    this.#reading.notOpened(
+      isTooDeep ? say('scan.encoded-too-often', { count: MAX_LAYERS }) : TOO_MUCH_ENCODED,
+      this.#where,
+    );
+    return false;
+  }
+
   async #text(form: TextForm, head: Head): Promise<void> {
-    if (this.#where.layers >= MAX_LAYERS) {
-      this.#reading.notOpened(say('scan.encoded-too-often', { count: MAX_LAYERS }), this.#where);
-      return;
-    }
+    if (!this.#mayDecode()) return;
     const where = { ...this.#inside(head, TEXT_FORMS[form]), layers: this.#where.layers + 1 };
-    if (this.#decodable < 0) {
-      this.#reading.notOpened(TOO_MUCH_ENCODED, this.#where);
-      return;
-    }
     if (form === 'base64' && this.#isCabinetIn(head)) {
       this.#reading.notOpened(say('archive.is-not-opened', { name: 'cabinet' }), this.#where);
       return;
@@ -193,15 +206,25 @@ export class Embedded {
     else if (isDigitForm(form)) this.#decodable -= decoded;
   }
 
+  /** A long run, if it is one stream of deflate: by chance one of its lines in two thousand begins like one. */
   async #deflate(head: Head): Promise<void> {
-    const bytes = inflateRun(this.#source, head.offset);
-    if (bytes === 'too-large') this.#reading.notOpened(archiveSaid('deflate-too-large'), this.#where);
-    if (bytes === null || bytes === 'too-large') return;
-    await this.#reading.stream([bytes], {
-      ...this.#inside(head, ['base64', 'deflate']),
-      layers: this.#where.layers + 1,
-      depth: this.#where.depth + 1,
+    if (!this.#mayDecode()) return;
+    const where = this.#inside(head, ['base64', 'deflate']);
+    let decoded = 0;
+    let isWhole = false;
+    const packed = counted(decodeText('base64', this.#source, head.offset), (bytes) => {
+      decoded += bytes;
     });
+    const stream = endOf(inflateRaw(packed), (end) => {
+      isWhole = true;
+      this.#readUntil = head.offset + Math.floor((end * 4) / 3);
+    });
+    const inside = { ...where, layers: where.layers + 1, depth: where.depth + 1 };
+    const was = await this.#reading.tentatively(
+      () => this.#reading.stream(stream, inside),
+      () => (isWhole ? 0 : Infinity),
+    );
+    if (!was) this.#decodable -= decoded;
   }
 
   /** Nothing of it is opened, by which others show what they are. */

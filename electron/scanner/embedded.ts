@@ -34,7 +34,6 @@ export const TEXT_FORMS: Readonly<Record<TextForm, readonly string[]>> = {
   base32: ['base32'],
   ascii85: ['ascii85'],
   base85: ['base85'],
-  z85: ['z85'],
 };
 
 const DIGIT_FORMS: ReadonlySet<TextForm> = new Set([
@@ -45,7 +44,6 @@ const DIGIT_FORMS: ReadonlySet<TextForm> = new Set([
   'base32',
   'ascii85',
   'base85',
-  'z85',
 ]);
 
 export function isDigitForm(form: TextForm): boolean {
@@ -182,20 +180,6 @@ function* inflated(parts: readonly Uint8Array[]): Generator<Uint8Array, void, vo
   } catch {
     yield packed;
   }
-}
-
-/** All of a run, if it is one stream of deflate and nothing else. */
-export function inflateRun(source: ByteSource, offset: number): Uint8Array | 'too-large' | null {
-  const packed = Buffer.concat([...decodeBase64(source, offset)].map((part) => Uint8Array.from(part)));
-  try {
-    return inflateRawSync(packed, { maxOutputLength: MAX_PIECE });
-  } catch (error) {
-    return isNodeError(error) && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : null;
-  }
-}
-
-function isNodeError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }
 
 const SAML = /^SAMLRe(?:quest|sponse)(?:=|["'][^>]{0,2000}?value=["'])([A-Za-z0-9+/=%_\s-]+)/;

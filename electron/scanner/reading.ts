@@ -22,10 +22,10 @@ import { sniffWide, toUtf8 } from './detect/wide-text.ts';
 import { LEAST_OPENED, type Where } from './where.ts';
 import { Embedded } from './embedded-heads.ts';
 import { once, placed, textOf } from './placed-hits.ts';
-import { StreamInput } from './stream-input.ts';
+import { noting, StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import { archiveSaid } from './archive-said.ts';
+import { archiveSaid, isArchive } from './archive-said.ts';
 import { LimitError } from './limit-error.ts';
 
 /** Output of all members of one file, nested ones included. */
@@ -35,11 +35,6 @@ const RATIO_FROM = 128 << 20;
 const MAX_RATIO = 1000;
 /** What has to be read at any place is kept in memory while it is inside something else. */
 const MAX_NESTED = 64 << 20;
-
-/** Databases and documents hold text of their own, and are looked into however deep archives may be nested. */
-function isArchive(kind: ContainerKind): boolean {
-  return kind !== 'sqlite' && kind !== 'pdf' && kind !== 'unsupported';
-}
 
 export class Reading {
   readonly hits: RawHit[] = [];
@@ -65,12 +60,12 @@ export class Reading {
     const head = Uint8Array.from(source.read(0, MAGIC_BYTES));
     const kind = containerKindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
     const known = this.hits.length;
-    if (kind !== null) await this.open(kind, head, source, where);
+    const end = kind === null ? 0 : await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const own = await this.#plain(chunksOf(source), where);
-    // What lies in an archive's own bytes are its members, which were read.
-    if (own.heads.length > 0 && (kind === null || kind === 'sqlite'))
-      await new Embedded(this, source, where).openAll(own.heads);
+    // What lies in an archive's own bytes are its members, which were read; behind a stream anything may stand.
+    const heads = own.heads.filter(({ offset }) => offset >= end || kind === 'sqlite');
+    if (heads.length > 0) await new Embedded(this, source, where).openAll(heads);
     if (kind === null) await this.#wideText(head, source, where);
     const inside = new Set(this.hits.slice(known).map(textOf));
     for (const hit of own.hits) {
@@ -92,18 +87,27 @@ export class Reading {
       await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
   }
 
-  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
+  /** Returns where what was opened ends, as far as that shows. */
+  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<number> {
     if (kind === 'unsupported') {
       this.notOpened(say('archive.is-not-opened', { name: unsupportedName(head) }), where);
-      return;
+      return Infinity;
     }
-    if (this.#isTooDeep(kind, where)) return;
+    if (this.#isTooDeep(kind, where)) return Infinity;
+    let end = Infinity;
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
     const known = this.hits.length;
-    await openContainer(kind, source, this.#ledgerOf(where, problems));
+    await openContainer(
+      kind,
+      source,
+      this.#ledgerOf(where, problems, (offset) => {
+        end = offset;
+      }),
+    );
     // What a page shows is read in several ways.
     if (kind === 'pdf') this.hits.push(...once(this.hits.splice(known)));
     this.#tellProblems(problems, where);
+    return end;
   }
 
   #isTooDeep(kind: ContainerKind, where: Where): boolean {
@@ -116,13 +120,17 @@ export class Reading {
     return true;
   }
 
-  #ledgerOf(where: Where, problems: Map<NonNullable<ArchiveMember['problem']>, string[]>): ContainerLedger {
+  #ledgerOf(
+    where: Where,
+    problems: Map<NonNullable<ArchiveMember['problem']>, string[]>,
+    onEnd: (offset: number) => void = () => undefined,
+  ): ContainerLedger {
     return {
       notOpened: (problem) => {
         this.notOpened(archiveSaid(problem), where);
       },
       stream: async (encoding, chunks) => {
-        await this.stream(chunks, {
+        await this.stream(noting(chunks, onEnd), {
           ...where,
           name: '',
           encoding: [...where.encoding, encoding],
@@ -257,7 +265,7 @@ export class Reading {
    * What may be something: only what gives enough is what it seemed, and only of that it is said what was not opened.
    * True where it was.
    */
-  async tentatively(open: () => Promise<void>, least = (): number => LEAST_OPENED): Promise<boolean> {
+  async tentatively(open: () => Promise<unknown>, least = (): number => LEAST_OPENED): Promise<boolean> {
     const outer = this.#ledger;
     const before = this.#opened;
     const inner = new Ledger();

@@ -125,6 +125,7 @@ function addHeadsInBase64(add: Add): void {
     '\x28\xb5\x2f\xfd',
     '7z\xbc\xaf',
     'Rar!',
+    '\x5d\0\0',
     'MSCF\0\0\0\0',
   ]) {
     const once = startInBase64(latin1(magic));

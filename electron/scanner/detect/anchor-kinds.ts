@@ -25,6 +25,8 @@ export type AnchorKind =
   | { readonly type: 'ebcdic' }
   /** A byte in eight digits of two. */
   | { readonly type: 'binary' }
+  /** The mark of a tar, which stands far behind its beginning. */
+  | { readonly type: 'tar-in-base64' }
   /** A long run begins here that is text again, in characters of this kind. */
   | { readonly type: 'text'; readonly alphabet: 'base64' | 'hex' | 'base32' }
   /** What begins here, or `back` bytes before, is read at any length, by whoever has all of the content. */
@@ -42,12 +44,12 @@ export type HeadForm =
   | 'leveldb'
   | 'snappy'
   | 'zlib'
+  | 'lzma'
   | 'prefix'
   | 'mashup'
   | 'saml'
   | 'drawio'
   | 'deflate'
-  | 'tar-in-base64'
   | 'uuencode'
   | 'git-patch'
   | 'vba'
@@ -55,7 +57,7 @@ export type HeadForm =
   | DigitForm;
 
 /** Bytes written in digits, of a number system or of a literal of a program. */
-export type DigitForm = 'hex' | 'decimal' | 'escapes' | 'dump' | 'base32' | Base85Name;
+export type DigitForm = 'hex' | 'decimal' | 'escapes' | 'dump' | 'base32' | Exclude<Base85Name, 'z85'>;
 
 export interface Anchor {
   readonly bytes: Uint8Array;

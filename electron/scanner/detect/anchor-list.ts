@@ -10,7 +10,7 @@ import type { Anchor, AnchorKind } from './anchor-kinds.ts';
 import { base64Pieces, latin1 } from './bases.ts';
 import { addDigitHeads, addDigitRunHeads, addFurtherHeads } from './digit-anchors.ts';
 import { FURTHER_ESCAPES, FURTHER_RUN_ESCAPES } from './escape-anchors.ts';
-import { addNumberLists, addNumberRuns } from './number-anchors.ts';
+import { addAppended, addAppendedRuns } from './appended-anchors.ts';
 import { KEY_MODES } from '../../../shared/key-format.ts';
 
 const COMMON = '_sk_';
@@ -48,7 +48,7 @@ export function makeRunAnchors(everywhere: readonly Anchor[]): readonly Anchor[]
     add(pairs.join(between).toUpperCase().replaceAll('X', 'x'), { type: 'hex' });
   }
   add('0111001101101011', { type: 'binary' });
-  addNumberRuns(add);
+  addAppendedRuns(add);
   return [...byText.values()].slice(known);
 }
 
@@ -118,7 +118,7 @@ export function makeAnchors(): readonly Anchor[] {
   for (const text of FURTHER_ESCAPES) add(text, inside);
   addDigitHeads(add);
   addFurtherHeads(add);
-  addNumberLists(add);
+  addAppended(add);
   return [...byText.values()];
 }
 

@@ -9,6 +9,8 @@ import {
   KEY_MODES,
   type KeyMode,
 } from '../../../shared/key-format.ts';
+import { certain } from '../../../shared/certain.ts';
+import { KEY_PREFIXES } from './candidate.ts';
 import { startsWith } from './characters.ts';
 import { isAlphanumeric, isKeyCharacter, PREFIX_LENGTH, UNDERSCORE } from './key-parts.ts';
 import type { RawHit } from './types.ts';
@@ -39,9 +41,16 @@ interface Beginning {
 /** Of every prefix that a log masks it is asked whether it is a constant. */
 const BEGINNINGS: readonly Beginning[] = BRAND_IDS.map((brand) => {
   const { keyPrefix } = BRANDS[brand];
-  const wholes = KEY_MODES.map((mode) => ({ mode, bytes: Buffer.from(`${keyPrefix}${mode}`, 'latin1') }));
+  const wholes = KEY_PREFIXES.filter((prefix) => prefix.brand === brand).map(({ mode, bytes }) => ({
+    mode,
+    bytes: bytes.subarray(0, -1),
+  }));
   return { brand, bytes: Buffer.from(keyPrefix.slice(0, -1), 'latin1'), wholes };
 });
+
+function prefixOf(brand: BrandId, mode: KeyMode): Uint8Array {
+  return certain(KEY_PREFIXES.find((prefix) => prefix.brand === brand && prefix.mode === mode)).bytes;
+}
 
 /** The prefix at `at`, with its mode or without, and nothing of a key behind it; without a mode the caution of production. */
 export function constantAt(text: Uint8Array, at: number): Constant | null {
@@ -77,8 +86,6 @@ const ENDS = ((): Uint8Array => {
 /** Bodies that begin in `bytes[from, to)`, as keys of what the constant says. The caller wipes them. */
 export function findBodies(bytes: Buffer, from: number, to: number, { brand, mode }: Constant): BareKey[] {
   const hits: BareKey[] = [];
-  const prefixOf = (of: KeyMode): Buffer => Buffer.from(`${BRANDS[brand].keyPrefix}${of}_`, 'latin1');
-  const prefixes = { test: prefixOf('test'), prod: prefixOf('prod') };
   let at = bytes.indexOf(UNDERSCORE, from + KEY_ID_LENGTH);
   for (; at >= 0 && at - KEY_ID_LENGTH < to; at = bytes.indexOf(UNDERSCORE, at + 1)) {
     const start = at - KEY_ID_LENGTH;
@@ -86,7 +93,7 @@ export function findBodies(bytes: Buffer, from: number, to: number, { brand, mod
     const own = modeBefore(bytes, start);
     if (own === null && hasPrefix(bytes, start)) continue;
     const key = new Uint8Array(KEY_LENGTH);
-    key.set(prefixes[own ?? mode]);
+    key.set(prefixOf(brand, own ?? mode));
     key.set(bytes.subarray(start, start + BODY_LENGTH), PREFIX_LENGTH);
     hits.push({
       offset: start,
@@ -108,7 +115,7 @@ export function keyWithoutBrand(text: Uint8Array, at: number): BareKey | null {
   if (mode === undefined || !isBody(text, at + NO_BRAND)) return null;
   const [brand] = BRAND_IDS;
   const key = new Uint8Array(KEY_LENGTH);
-  key.set(Buffer.from(`${BRANDS[brand].keyPrefix}${mode}_`, 'latin1'));
+  key.set(prefixOf(brand, mode));
   key.set(text.subarray(at + NO_BRAND, at + NO_BRAND + BODY_LENGTH), PREFIX_LENGTH);
   return {
     offset: at,

@@ -69,11 +69,11 @@ export function invisibleLength(text: Uint8Array, at: number): number {
   return isInvisible(((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)) ? 3 : 0;
 }
 
-/** `_x005F_`: how PowerShell and other programs write characters that XML names may not have. */
+/** `_x005F_`, `_x000A_`: how PowerShell and other programs write characters that XML names may not have, and line breaks. */
 export function isNamedCharacter(text: Uint8Array, at: number): boolean {
   if (text[at] !== 0x5f || (text[at + 1]! | 0x20) !== 0x78 || text[at + 6] !== 0x5f) return false;
   const value = hexAt(text, at + 2, 4);
-  return value >= 0x20 && value <= 0x7e;
+  return (value >= 0x20 && value <= 0x7e) || value === 0x09 || value === 0x0a || value === 0x0d;
 }
 
 /** The plain form of a full-width letter, digit or sign at `at`; 0 if there is none. */

@@ -8,7 +8,16 @@ const GZIP = '\x1f\x8b\x08';
 const ZIP = 'PK\x03\x04';
 /** Of zlib, the usual level and the highest one: the others are looked for in long runs only. */
 const ZLIB = ['\x78\x9c', '\x78\xda'] as const;
-const OTHERS = ['\xfd7zX', '\x28\xb5\x2f\xfd', '7z\xbc\xaf', 'BZh9', 'BZh6', 'LZIP', 'Rar!'] as const;
+const OTHERS = [
+  '\xfd7zX',
+  '\x28\xb5\x2f\xfd',
+  '7z\xbc\xaf',
+  'BZh9',
+  'BZh6',
+  'LZIP',
+  'Rar!',
+  '\x5d\0\0',
+] as const;
 
 const hexOf = (text: string): string[] =>
   Array.from(latin1(text), (byte) => byte.toString(16).padStart(2, '0'));

@@ -41,7 +41,6 @@ function piecesOf(
       return decodeGroups(source, offset, BASE32_VALUES, 8, fromBase32);
     case 'ascii85':
     case 'base85':
-    case 'z85':
       return decodeGroups(source, offset, BASE85_VALUES[form], 5, decodeBase85);
   }
 }
@@ -200,7 +199,6 @@ const BASE32_VALUES = ((): Int8Array => {
 const BASE85_VALUES = {
   ascii85: base85Values('ascii85'),
   base85: base85Values('base85'),
-  z85: base85Values('z85'),
 } as const;
 
 /** Eight digits for five bytes. */

@@ -22,7 +22,6 @@ export function isHead(form: HeadForm, text: Uint8Array, at: number): boolean {
     case 'base32':
     case 'ascii85':
     case 'base85':
-    case 'z85':
       return beginsContainer(form, text, at);
     default:
       return true;

@@ -21,6 +21,7 @@ const NUMBERS: Readonly<Record<Radix, RegExp>> = {
   8: new RegExp(String.raw`${BESIDE}(?<![\w.])(?:0o?)?([0-7]{2,3})(?![0-9A-Za-z])${NO_INDEX}`, 'g'),
   2: new RegExp(String.raw`${BESIDE}0[bB]([01]{6,8})(?![01])`, 'g'),
 };
+const ENCODINGS: Readonly<Record<Radix, string>> = { 10: 'decimal', 16: 'hex', 8: 'octal', 2: 'binary' };
 const WORDS = /0[xX]((?:[0-9A-Fa-f]{2}){1,8})(?![0-9A-Fa-f])/g;
 
 interface Numbers {
@@ -67,12 +68,7 @@ export function decodeNumbersAround(bytes: Uint8Array, at: number, radix: Radix)
     // What is no byte ends a key.
     return [value < 256 ? value : 0];
   });
-  return runOf(
-    numbers,
-    numbers.values,
-    at,
-    radix === 10 ? 'decimal' : radix === 16 ? 'hex' : radix === 8 ? 'octal' : 'binary',
-  );
+  return runOf(numbers, at, ENCODINGS[radix]);
 }
 
 /** `0x5f677561, 0x705f6b73`: both orders. */
@@ -82,16 +78,11 @@ export function decodeWordListAround(bytes: Uint8Array, at: number): DecodedRun[
       const word = [...Buffer.from(match[1] ?? '', 'hex')];
       return isSwapped ? word.reverse() : word;
     });
-    return runOf(numbers, numbers.values, at, 'hex');
+    return runOf(numbers, at, 'hex');
   });
 }
 
-function runOf(
-  { places, ends }: Numbers,
-  values: readonly number[],
-  at: number,
-  encoding: string,
-): DecodedRun {
+function runOf({ values, places, ends }: Numbers, at: number, encoding: string): DecodedRun {
   const first = places[0] ?? at;
   const last = once(() => (ends.at(-1) ?? at) - RIGHT_RESERVE);
   return {

@@ -19,8 +19,8 @@ import { endOfBase64, sameSecret } from './surroundings.ts';
 import type { BareHit } from './types.ts';
 import { WrittenKeys } from './written-keys.ts';
 
-/** Encodings within encodings. */
-const MAX_DEPTH = 4;
+/** Encodings within encodings; the budget bounds what that costs. */
+const MAX_DEPTH = 8;
 
 export class Search {
   readonly #text: Uint8Array;
@@ -112,14 +112,10 @@ export class Search {
       case 'wide':
         this.#run(at, 0, () => decodeWideAround(this.#text, at, kind.unit));
         return;
+      case 'tar-in-base64':
+        this.#tar(at);
+        return;
       case 'head':
-        if (kind.form === 'tar-in-base64') {
-          const start = startOfTar(this.#text, at);
-          if (start >= 0 && this.#depth === 0) this.#ledger.head('base64', start);
-          else if (start >= 0 && this.#outer !== null)
-            this.#ledger.head(this.#outer.form, this.#outer.start());
-          return;
-        }
         if (this.#depth > 0) this.#innerHead(at - kind.back, kind.form);
         else if (isHead(kind.form, this.#text, at - kind.back)) this.#ledger.head(kind.form, at - kind.back);
         return;
@@ -184,6 +180,13 @@ export class Search {
     if (this.#outer !== null && isHead(form, this.#text, at))
       this.#ledger.head(this.#outer.form, this.#outer.start());
     if (form === 'base64') this.#compressed(at);
+  }
+
+  #tar(at: number): void {
+    const start = startOfTar(this.#text, at);
+    if (start < 0) return;
+    if (this.#depth === 0) this.#ledger.head('base64', start);
+    else if (this.#outer !== null) this.#ledger.head(this.#outer.form, this.#outer.start());
   }
 
   #compressed(at: number): void {

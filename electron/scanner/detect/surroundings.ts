@@ -1,15 +1,16 @@
 /** Small questions about what stands at a place. */
 import { KEY_CHECKSUM_LENGTH, KEY_LENGTH } from '../../../shared/key-format.ts';
 import { isKeyCharacter, KEY_PREFIXES } from './candidate.ts';
+import { isNamedCharacter } from './characters.ts';
 import { BINARY_REACH, firstControl } from './control-characters.ts';
 import { UNDERSCORE } from './key-parts.ts';
 
 export const SECRET_END = KEY_LENGTH - KEY_CHECKSUM_LENGTH;
 
-/** Nothing but a key's own characters for the length of a key. */
+/** Nothing but a key's own characters for the length of a key, which have no second meaning: `_x005F_` has. */
 export function isUnbroken(text: Uint8Array, at: number): boolean {
   for (let index = at; index < at + KEY_LENGTH; index += 1)
-    if (!isKeyCharacter(text[index] ?? 0)) return false;
+    if (!isKeyCharacter(text[index] ?? 0) || isNamedCharacter(text, index)) return false;
   return true;
 }
 

@@ -7,8 +7,9 @@
  * With `--append` what is placed stays, and only the anchors behind the last placed one are given their place: for when
  * many were added at the end.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PLACED_ANCHORS, PLACEMENT } from '../../../electron/scanner/detect/placement.ts';
 import { ANCHORS, anchorsChecksum, runAnchors } from '../../../electron/scanner/detect/anchors.ts';
 
@@ -94,23 +95,38 @@ function attempt(): Placement {
   return { total: chances.reduce((sum, chance) => sum + chance, 0), buckets, picks };
 }
 
+const INSTALLED = new URL('../../../node_modules/', import.meta.url);
+const PIECE_BYTES = 2000;
+const PIECES = 200;
+
+/** Pieces at equal distances of everything that is installed: sources of all kinds, maps, texts, programs, as they are there. */
+function installed(): Uint8Array {
+  const files = readdirSync(INSTALLED, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  const sizes = files.map((file) => lstatSync(file).size);
+  const distance = sizes.reduce((sum, size) => sum + size, 0) / PIECES;
+  const pieces: Uint8Array[] = [];
+  let wanted = distance / 2;
+  let start = 0;
+  for (const [index, file] of files.entries()) {
+    const end = start + sizes[index]!;
+    for (; wanted < end; wanted += distance) {
+      const at = Math.max(0, Math.min(Math.floor(wanted - start), sizes[index]! - PIECE_BYTES));
+      pieces.push(readFileSync(file).subarray(at, at + PIECE_BYTES));
+    }
+    start = end;
+  }
+  return Buffer.concat(pieces);
+}
+
 /** Real pieces of what is scanned: neighbouring bytes depend on each other, which the chances above leave out. */
-const samples = ((): { readonly bytes: Uint8Array; readonly weight: number }[] => {
-  const source = readFileSync(new URL('../../../node_modules/typescript/lib/typescript.js', import.meta.url));
-  const pieces = Array.from({ length: 20 }, (_, index) => {
-    const start = Math.floor((index / 20) * (source.length - 2000));
-    return source.subarray(start, start + 2000);
-  });
-  const lock = readFileSync(new URL('../../../package-lock.json', import.meta.url)).subarray(0, 15_000);
-  const program = readFileSync(process.execPath).subarray(1_000_000, 1_030_000);
-  return [
-    { bytes: Buffer.concat(pieces), weight: 0.6 },
-    { bytes: lock, weight: 0.1 },
-    { bytes: program, weight: 0.1 },
-    { bytes: Buffer.from(randomBytes(12_000).toString('base64')), weight: 0.12 },
-    { bytes: Buffer.from(randomBytes(10_000).toString('hex')), weight: 0.08 },
-  ];
-})();
+const samples: readonly { readonly bytes: Uint8Array; readonly weight: number }[] = [
+  { bytes: installed(), weight: 0.8 },
+  { bytes: Buffer.from(randomBytes(12_000).toString('base64')), weight: 0.12 },
+  { bytes: Buffer.from(randomBytes(10_000).toString('hex')), weight: 0.08 },
+];
 
 /** The share of blocks of 16 positions in which one passes, so that the kernel has to look closer. */
 function measured({ buckets, picks }: Placement): number {

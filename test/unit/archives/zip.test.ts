@@ -40,6 +40,54 @@ function read(bytes: Buffer): { readonly names: string[]; readonly problems: Arc
   return { names: members.map(({ name }) => name), problems };
 }
 
+function commented(bytes: Buffer): Buffer {
+  const comment = Buffer.from('made by a test');
+  const whole = Buffer.concat([bytes, comment]);
+  whole.writeUInt16LE(comment.length, bytes.length - 2);
+  return whole;
+}
+
+/** The sizes of its members in the fields that were added for large files, in the directory and before each member. */
+function members64(plain: Buffer): Buffer {
+  const end = plain.length - 22;
+  const directory = plain.readUInt32LE(end + 16);
+  const field = (packed: number, unpacked: number): Buffer => {
+    const bytes = Buffer.alloc(20);
+    bytes.writeUInt16LE(1, 0);
+    bytes.writeUInt16LE(16, 2);
+    bytes.writeBigUInt64LE(BigInt(unpacked), 4);
+    bytes.writeBigUInt64LE(BigInt(packed), 12);
+    return bytes;
+  };
+  const locals: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let offset = 0;
+  for (let at = directory; at < end;) {
+    const nameEnd = at + 46 + plain.readUInt16LE(at + 28);
+    const packed = plain.readUInt32LE(at + 20);
+    const extra = field(packed, plain.readUInt32LE(at + 24));
+    const entry = Buffer.concat([plain.subarray(at, nameEnd), extra]);
+    entry.fill(0xff, 20, 28);
+    entry.writeUInt16LE(extra.length, 30);
+    const start = plain.readUInt32LE(at + 42);
+    const content = start + 30 + plain.readUInt16LE(start + 26);
+    const local = Buffer.from(plain.subarray(start, content));
+    local.fill(0xff, 18, 26);
+    local.writeUInt16LE(extra.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    const member = Buffer.concat([local, extra, plain.subarray(content, content + packed)]);
+    offset += member.length;
+    locals.push(member);
+    entries.push(entry);
+    at = nameEnd;
+  }
+  const list = Buffer.concat(entries);
+  const last = Buffer.from(plain.subarray(end));
+  last.writeUInt32LE(list.length, 12);
+  last.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, list, last]);
+}
+
 const WHOLE = { names: ENTRIES.map(({ name }) => name), problems: [] };
 
 describe('a zip with the record for large files is whole', () => {
@@ -48,9 +96,20 @@ describe('a zip with the record for large files is whole', () => {
     ['where the old one is out of range', with64(zip(ENTRIES), { outOfRange: true })],
     ['with extra fields', with64(zip(ENTRIES), { extra: 12 })],
     ['behind something else', Buffer.concat([Buffer.from('#!/bin/sh\n'), with64(zip(ENTRIES))])],
-    ['with a comment behind it', Buffer.concat([with64(zip(ENTRIES)), Buffer.alloc(0)])],
+    ['with a comment behind it', commented(with64(zip(ENTRIES)))],
+    ['where the sizes of each member are out of range', with64(members64(zip(ENTRIES)))],
   ])('%s', (_what, bytes) => {
     expect(read(bytes)).toEqual(WHOLE);
+  });
+
+  it('and what its members hold is read', async () => {
+    const key = new Random(64).key();
+    const content = Buffer.from(`KEY=${key}\n${'abc def '.repeat(300)}`);
+    const { hits, skipped } = await scanContent(with64(members64(zip([{ name: 'a.env', content }]))));
+    expect(skipped).toEqual([]);
+    expect(hits.map((hit) => [hit.container, Buffer.from(hit.key).toString('latin1')])).toEqual([
+      [['a.env'], key],
+    ]);
   });
 
   it('and one without it, also with something between the directory and its end', () => {

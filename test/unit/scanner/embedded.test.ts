@@ -145,6 +145,23 @@ describe('archives behind something else', () => {
       expect([name, (await scanContent(bytes)).skipped]).toEqual([name, []]);
   });
 
+  it.each([
+    ['gzip', gzipSync(Buffer.from('one\n'.repeat(100)))],
+    ['zlib', deflateSync(Buffer.from('one\n'.repeat(100)))],
+  ])('behind a whole file of %s', async (_name, first) => {
+    for (const [index, between] of [
+      Buffer.alloc(0),
+      Buffer.alloc(600),
+      Buffer.alloc(300_000),
+      noise(900),
+    ].entries())
+      for (const make of [gzipSync, deflateSync, (bytes: Buffer) => zip([{ name: 'a', content: bytes }])]) {
+        const own = random.key();
+        const bytes = Buffer.concat([first, between, make(body(own))]);
+        expect([index, await keysIn(bytes)]).toEqual([index, [[`valid ${own}`], []]]);
+      }
+  });
+
   it('each of several gzip streams, one after the other and apart', async () => {
     const keys = [random.key(), random.key(), random.key()];
     const [one, two, three] = keys.map((each) => gzipSync(body(each))) as [Buffer, Buffer, Buffer];

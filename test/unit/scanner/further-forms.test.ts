@@ -124,6 +124,74 @@ describe('what offices and browsers keep', () => {
   });
 });
 
+describe('base64', () => {
+  it('five deep and more', async () => {
+    const key = random.key();
+    let text = `KEY=${key}\n`;
+    for (let depth = 1; depth <= 8; depth += 1) {
+      text = Buffer.from(text).toString('base64');
+      expect([depth, await keysIn(`value: ${text}\n`)]).toEqual([depth, [[`valid ${key}`], []]]);
+      expect([depth, await keysIn(`${text.replaceAll(/.{76}/g, '$&\n')}\n`)]).toEqual([
+        depth,
+        [[`valid ${key}`], []],
+      ]);
+    }
+  });
+
+  it('of text in UTF-32', async () => {
+    for (const before of ['', '\uFEFF', 'KEY=', 'the key is ']) {
+      const key = random.key();
+      const text = `${before}${key}\n`;
+      const little = Buffer.from(Uint32Array.from(Array.from(text, (each) => each.codePointAt(0)!)).buffer);
+      for (const bytes of [little, Buffer.from(little).swap32()])
+        expect(await keysIn(`value: ${bytes.toString('base64')}\n`)).toEqual([[`valid ${key}`], []]);
+    }
+  });
+});
+
+describe('CLIXML, in which PowerShell keeps objects and reports errors', () => {
+  const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
+  const objects = (inner: string): string =>
+    `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">\r\n  <Obj RefId="0">\r\n    <MS>\r\n      ${inner}\r\n    </MS>\r\n  </Obj>\r\n</Objs>`;
+
+  it.each<[string, (key: string) => string]>([
+    ['a string', (key) => `<S N="ApiKey">${key}</S>`],
+    ['a string with escapes', (key) => `<S N="ApiKey">${key.replaceAll('_', '_x005F_')}</S>`],
+    [
+      'a secure string, which is in the clear beyond Windows',
+      (key) => `<SS N="P">${wide(key).toString('hex')}</SS>`,
+    ],
+    ['bytes', (key) => `<BA N="B">${Buffer.from(`KEY=${key}\n`).toString('base64')}</BA>`],
+    ['bytes of a text in UTF-16', (key) => `<BA N="B">${wide(`KEY=${key}\n`).toString('base64')}</BA>`],
+  ])('%s', async (_name, write) => {
+    const key = random.key();
+    const text = objects(write(key));
+    expect(await keysIn(text)).toEqual([[`valid ${key}`], []]);
+    expect(await keysIn(Buffer.concat([Buffer.from([0xff, 0xfe]), wide(text)]))).toEqual([
+      [`valid ${key}`],
+      [],
+    ]);
+  });
+
+  it('an underscore before an x, the only one that PowerShell itself escapes', async () => {
+    let key = random.key();
+    while (key[35] !== 'x') key = random.key();
+    const text = objects(`<S N="ApiKey">${key.replaceAll('_x', '_x005F_x')}</S>`);
+    expect(text).not.toContain(key);
+    expect(await keysIn(text)).toEqual([[`valid ${key}`], []]);
+  });
+
+  it('an error whose lines are as wide as the window', async () => {
+    for (let at = 13; at < 85; at += 4) {
+      const key = random.key();
+      const parts = [`At line:1 KEY=${key.slice(0, at)}`, `${key.slice(at)} `];
+      const lines = parts.map((part) => `<S S="Error">${part}_x000D__x000A_</S>`).join('');
+      const text = `#< CLIXML\r\n<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">${lines}</Objs>`;
+      expect([at, await keysIn(text)]).toEqual([at, [[`valid ${key}`], []]]);
+    }
+  });
+});
+
 describe('further escapes', () => {
   it.each([
     '&#x005f;',

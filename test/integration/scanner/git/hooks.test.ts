@@ -65,6 +65,31 @@ describe('pre-commit', () => {
     expect(git(['merge', '--continue'])).toMatchObject({ ok: false });
   });
 
+  it('refuses a merge without conflicts that brings a key of its own, by the hook that Git runs then', () => {
+    // Neither side has the key: what puts the two together brings it.
+    const key = repo.key();
+    git(['config', 'merge.brings.driver', `printf '%s\\n' '${key}' > %A`]);
+    repo.write('.gitattributes', 'one.txt merge=brings\n');
+    git(['add', '-A']);
+    git(['commit', '-q', '-m', 'attributes']);
+    for (const branch of ['side', 'main']) {
+      if (branch === 'side') git(['checkout', '-q', '-b', branch]);
+      else git(['checkout', '-q', branch]);
+      repo.write('one.txt', `${branch}\n`);
+      git(['add', '-A']);
+      expect(git(['commit', '-q', '-m', branch]).ok).toBe(true);
+    }
+    const before = git(['rev-parse', 'HEAD']).text;
+    const merge = git(['merge', '--no-edit', 'side']);
+    expect(merge.ok).toBe(false);
+    expect(merge.text).toContain('one.txt');
+    expect(merge.text).not.toContain(key);
+    expect(git(['rev-parse', 'HEAD']).text).toBe(before);
+    rmSync(path.join(repo.folder, '.git/hooks/pre-merge-commit'));
+    git(['merge', '--abort']);
+    expect(git(['merge', '--no-edit', 'side']).ok).toBe(true);
+  });
+
   it('is found where its path holds letters beyond ASCII', () => {
     const folder = path.join(temporary.folder, 'größer ✓');
     mkdirSync(folder, { recursive: true });
