@@ -1,5 +1,6 @@
 /** What a container is by its first bytes; names are not trusted. */
 import { crc32 } from './checksums.ts';
+import { isLzmaHeaderAt } from './lzma-header.ts';
 
 export type ContainerKind =
   | 'zip'
@@ -146,7 +147,7 @@ function kindByMagic(head: Uint8Array): ContainerKind | null {
       if (b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
       break;
     case 0x5d:
-      if (b === 0 && c === 0 && isLzmaSize(head)) return 'lzma';
+      if (isLzmaHeaderAt(Buffer.from(head.buffer, head.byteOffset, head.length), 0)) return 'lzma';
       break;
     case 0x37:
       if (b === 0x7a && c === 0xbc && d === 0xaf && e === 0x27 && f === 0x1c) return '7z';
@@ -261,11 +262,4 @@ function isTar(head: Uint8Array): boolean {
   return (
     head[257] === 0x75 && head[258] === 0x73 && head[259] === 0x74 && head[260] === 0x61 && head[261] === 0x72
   );
-}
-
-/** Of a .lzma file: a size below 2^48, or none given. There is no other mark. */
-function isLzmaSize(head: Uint8Array): boolean {
-  if (head.length < 14 || head[13] !== 0) return false;
-  const size = head.subarray(5, 13);
-  return size.every((byte) => byte === 0xff) || (size[6] === 0 && size[7] === 0);
 }

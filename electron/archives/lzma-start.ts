@@ -1,17 +1,11 @@
 /**
  * Whether a plain LZMA stream begins somewhere in some bytes: initial file systems and firmware have one behind other things. It has
- * no magic, so its header has to be one that encoders write, and its beginning has to decode.
+ * no magic, so besides its header its beginning has to decode.
  */
 import { LzmaDecoder } from './lzma.ts';
+import { HEADER_BYTES, isLzmaHeaderAt, LEAST_SIZE, PROPERTIES, sizeAt } from './lzma-header.ts';
 import { ArchiveError } from './problem.ts';
 
-/** lc 3, lp 0, pb 2: what every encoder takes unless it is told otherwise. */
-const PROPERTIES = 0x5d;
-const HEADER_BYTES = 13;
-/** Nothing smaller holds a key. */
-const LEAST_SIZE = 64;
-/** Beyond this a size is none, for the decoder of xz as well. */
-const MOST_SIZE = 2 ** 38;
 /** Bytes that are no stream lead further back than there is anything within some dozens of them. */
 const SHOWN_PACKED = 512;
 /** What is cut off before that. */
@@ -22,28 +16,8 @@ const STEP = 256;
 const LEAST_VALUES = 4;
 const LEAST_RATIO = 64;
 
-/** Whether the header may be one. Nothing is tried: that takes longer. */
-export function isLzmaHeaderAt(bytes: Buffer, at: number): boolean {
-  if (bytes.length - at < HEADER_BYTES + LEAST_SIZE || bytes[at] !== PROPERTIES) return false;
-  // The first byte of the range coder is always 0.
-  if (bytes[at + HEADER_BYTES] !== 0 || !isDictionary(bytes.readUInt32LE(at + 1))) return false;
-  const size = sizeAt(bytes, at);
-  return size === Infinity || (size >= LEAST_SIZE && size <= MOST_SIZE);
-}
-
 export function isLzmaAt(bytes: Buffer, at: number): boolean {
   return isLzmaHeaderAt(bytes, at) && begins(bytes.subarray(at + HEADER_BYTES), sizeAt(bytes, at));
-}
-
-function sizeAt(bytes: Buffer, at: number): number {
-  const size = bytes.readBigUInt64LE(at + 5);
-  return size === 0xffffffffffffffffn ? Infinity : Number(size);
-}
-
-/** 2^n, or 2^n + 2^(n−1), of 4 KiB and more. */
-function isDictionary(size: number): boolean {
-  const top = 31 - Math.clz32(size);
-  return size >= 4096 && (size === 2 ** top || size === 2 ** top + 2 ** (top - 1));
 }
 
 /** @param size of all that comes out */

@@ -33,6 +33,13 @@ describe('a stream of LZMA', () => {
     }
   });
 
+  it('at the beginning of a file, whatever its dictionary', async () => {
+    for (const dictionary of [1 << 12, 3 << 16, 1 << 26]) {
+      const key = random.key();
+      expect(await keysIn(lzma(fileWith(key), dictionary))).toEqual([[`valid ${key}`], []]);
+    }
+  });
+
   it('written in characters', async () => {
     const key = random.key();
     const packed = lzma(fileWith(key));
@@ -65,6 +72,10 @@ describe('a stream of LZMA', () => {
       ),
     ],
     ['tables of numbers', tables()],
+    [
+      'a table of texts that begins with how many there are',
+      Buffer.concat([lengths(93, 6), random.bytes(3000)]),
+    ],
   ])('is none in %s', async (_name, bytes) => {
     expect((await scanContent(bytes)).skipped).toEqual([]);
   });
@@ -89,6 +100,10 @@ describe('a stream of LZMA', () => {
 
 function header(): Buffer {
   return lzma(Buffer.alloc(500, 'x')).subarray(0, 13);
+}
+
+function lengths(...numbers: readonly number[]): Buffer {
+  return Buffer.from(BigUint64Array.from(numbers.map(BigInt)).buffer);
 }
 
 /** Words of four bytes, as programs have them: small numbers, of which many are 93. */
