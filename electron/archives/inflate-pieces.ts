@@ -47,7 +47,7 @@ export async function* inflatePieces(
   if (form === 'zlib') return yield* zlibStream(source, start);
   let problem: ArchiveProblem | null = null;
   let offset = start;
-  let last = start;
+  let last: number;
   do {
     const body = gzipBody(source, offset);
     let crc = 0;

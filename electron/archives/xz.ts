@@ -135,7 +135,7 @@ export function* drain(decoder: LzmaDecoder, size: number): Generator<Uint8Array
 
 /** What comes out, also before a damage. */
 function* taken(decoder: LzmaDecoder, decode: () => boolean): Generator<Uint8Array, boolean, void> {
-  let goesOn = false;
+  let goesOn: boolean;
   try {
     goesOn = decode();
   } catch (error) {
