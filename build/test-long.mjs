@@ -1,14 +1,20 @@
 /**
- * `npm run test:long [-- NAME…]`: what takes too long for each time: every fault at every place (test/faults), every changed
- * byte, thousands of random sequences, and the processes of the app killed at each place. `vault`, `augno`, … choose a part;
- * `killed` is the one in the app. What was tried is kept for the build that it was tried on, so that a run that was stopped
- * goes on where it was; at its end stand the figures. `AUGNO_VAULT_FAULTS_LEDGER` names another file to keep it in.
+ * `npm run test:long [-- NAME… --step STEP --part 3/8]`: what takes too long for each time: every fault at every place
+ * (test/faults), every changed byte, thousands of random sequences, and the processes of the app killed, and calls failing
+ * there, at each place. `vault`, `augno`, … choose a part; `killed` and `failed` are those in the app. What was tried is kept
+ * for the build that it was tried on, with commit and place, so that a run that was stopped goes on where it was; at its end
+ * stand the figures. `AUGNO_VAULT_FAULTS_LEDGER` names another file to keep it in.
+ *
+ * `--step` takes one step of the harness of faults (`create`, …) alone. `--part 3/8` is the third of eight parts of it, each
+ * spread evenly over all places (`test/faults/support/part.ts`): who has an hour begins with the first, and the next one who
+ * has an hour goes on with the second.
  */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { desktopCount, openDesktopSession } from './bootstrap/desktop-session.mjs';
 import { prepareBuild, prepareMachine, prepareRuntime, runtimeEnvironment } from './bootstrap/prepare.mjs';
 import { exitCodeOf, projectEnvironment, runCommand, start } from './bootstrap/processes.mjs';
@@ -17,11 +23,17 @@ import { projectFolder, projectNode, stateFolder } from './lib/project.mjs';
 import { thisPlatform } from './lib/this-platform.mjs';
 
 const program = (/** @type {string} */ name) => path.join(projectFolder, 'node_modules', '.bin', name);
-const IN_THE_APP = 'killed';
+const IN_THE_APP = ['killed', 'failed'];
 
 await runCommand(async () => {
-  const asked = process.argv.slice(2);
-  const others = asked.filter((name) => name !== IN_THE_APP);
+  const { positionals: asked, values } = parseArgs({
+    allowPositionals: true,
+    options: { step: { type: 'string' }, part: { type: 'string' } },
+  });
+  // Both runners look for it in the whole name: that of the file, of what it belongs to, of the test.
+  const ofStep = values.step === undefined ? [] : ['-t', `(?:^|\\s)${values.step}: `];
+  const others = asked.filter((name) => !IN_THE_APP.includes(name));
+  const inTheApp = asked.length === 0 ? IN_THE_APP : IN_THE_APP.filter((name) => asked.includes(name));
   await prepareMachine({ desktop: true });
   await prepareBuild();
   const ledger = process.env['AUGNO_VAULT_FAULTS_LEDGER'] ?? path.join(stateFolder, 'faults', 'ledger.jsonl');
@@ -29,13 +41,14 @@ await runCommand(async () => {
   const env = projectEnvironment({
     ...runtimeEnvironment(await prepareRuntime()),
     AUGNO_VAULT_FAULTS_LEDGER: ledger,
+    AUGNO_VAULT_FAULTS_PART: values.part ?? '',
   });
   let worst = 0;
   if (asked.length === 0 || others.length > 0) {
-    const args = ['run', '--project', 'long', ...others];
+    const args = ['run', '--project', 'long', ...others, ...ofStep];
     worst = await exitCodeOf(start(program('vitest'), args, { stdio: 'inherit', env }));
   }
-  if (asked.length === 0 || asked.includes(IN_THE_APP)) {
+  if (inTheApp.length > 0) {
     const count = desktopCount(thisPlatform, availableParallelism());
     const desktops = await Promise.all(Array.from({ length: count }, () => openDesktopSession()));
     const everywhere = {
@@ -43,7 +56,8 @@ await runCommand(async () => {
       AUGNO_VAULT_DESKTOPS: JSON.stringify(desktops.map(({ environment }) => environment)),
       AUGNO_VAULT_EVERY_PLACE: '1',
     };
-    const args = ['test', 'in-step'];
+    const specs = inTheApp.map((name) => `${name}-in-step`);
+    const args = ['test', ...specs, ...(ofStep.length === 0 ? [] : ['-g', ofStep[1]])];
     worst = Math.max(
       worst,
       await exitCodeOf(start(program('playwright'), args, { stdio: 'inherit', env: everywhere })),

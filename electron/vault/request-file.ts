@@ -2,7 +2,7 @@
  * What programs asked for with keys of this vault that they did not have: the newest, sealed, in one file of its own, so that
  * no record and no row of the log is written for each request.
  */
-import path from 'node:path';
+import { statSync } from 'node:fs';
 import type { Engine } from './engine.ts';
 import {
   findAside,
@@ -22,6 +22,13 @@ export const REQUESTS: AsideKind = {
 };
 const ID_LENGTH = 8;
 
+interface Found {
+  readonly payload: Buffer;
+  readonly writtenAt: number;
+}
+
+const writtenAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
 /** Each open vault has a file of its own, which it replaces. */
 export class RequestFile {
   readonly #engine: Engine;
@@ -35,25 +42,31 @@ export class RequestFile {
   write(payload: Buffer): void {
     const id = this.#name ?? this.#engine.dependencies.random(ID_LENGTH).toString('hex');
     const name = `requests-${id}.sealed`;
-    writeAside(this.#engine, REQUESTS, name, sealAside(this.#engine, REQUESTS, id, payload), true);
+    const sealed = sealAside(this.#engine, REQUESTS, id, payload);
+    const written = writeAside(this.#engine, REQUESTS, name, sealed, true);
     this.#name = id;
-    // Of whoever held the vault before, or of this one under the vault key of before.
-    const others = findAside(this.#engine, REQUESTS).filter((file) => path.basename(file) !== name);
-    for (const file of others)
-      if (openAside(this.#engine, REQUESTS, file).state === 'opened') removeAsideIfPossible(file);
+    // Of whoever held the vault before, of this one under the vault key of before, or in the folder that did not take it now.
+    const others = findAside(this.#engine, REQUESTS).filter((file) => file !== written);
+    for (const file of others) {
+      const found = openAside(this.#engine, REQUESTS, file);
+      if (found.state !== 'opened') continue;
+      found.payload.fill(0);
+      removeAsideIfPossible(file);
+    }
   }
 
   /** The newest of this vault; null where there is none. */
   read(): Buffer | null {
-    const found = this.#opened();
+    // One of before may have stayed, in a folder that could not be written.
+    const found = this.#opened().sort((left, right) => right.writtenAt - left.writtenAt);
     for (const { payload } of found.slice(1)) payload.fill(0);
     return found[0]?.payload ?? null;
   }
 
-  #opened(): readonly { readonly file: string; readonly payload: Buffer }[] {
+  #opened(): Found[] {
     return findAside(this.#engine, REQUESTS).flatMap((file) => {
       const found = openAside(this.#engine, REQUESTS, file);
-      return found.state === 'opened' ? [{ file, payload: found.payload }] : [];
+      return found.state === 'opened' ? [{ payload: found.payload, writtenAt: writtenAt(file) }] : [];
     });
   }
 }

@@ -25,11 +25,12 @@ for (const [index, step] of KILLED_STEPS.entries()) {
     const failures = EVERY ? FAILURES : [FAILURES[index % 3]!];
     const places = EVERY ? await everyPlace(step, 'in the app, failing') : fewPlaces(step);
     const all: Tried[] = [];
-    for (const failure of failures) {
+    for (const [turn, failure] of failures.entries()) {
       all.push(
         ...(await tryEach({
           step,
           kind: `${failure} in the app`,
+          turn,
           places: places.filter((place) => isPossible(place, failure)),
           attempt: (world, place) => failAt(world, step, place, failure),
         })),

@@ -1,19 +1,33 @@
 /** The app on a vault whose folder cannot be written, and on one that is not there. */
 import { expect, test } from '@playwright/test';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { canMount, connectFolder, coverReadOnly, SmallDisk, uncover } from '../fixtures/disk.ts';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, reply } from './support/bridge.ts';
-import { scanFolder } from './support/dialogs.ts';
+import { grantPath, scanFolder } from './support/dialogs.ts';
+import { finishedScan } from './support/finished-scan.ts';
 import { openKey, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD } from './support/main-job.ts';
-import { answerPassword, askedPassword, cancelPassword, typePassword } from './support/password.ts';
+import {
+  answerPassword,
+  askedPassword,
+  callConfirmed,
+  cancelPassword,
+  typePassword,
+} from './support/password.ts';
 import { makeVault } from './support/vault.ts';
 
 test.skip(!canMount(), 'Nothing can be mounted here; said on standard error too.');
+
+/** Of the vault that is open, on a disk that can be written. */
+async function backUp(running: RunningApp, page: Page, file: string): Promise<void> {
+  const grant = await grantPath(running, page, 'save-backup', file);
+  await callConfirmed(page, MASTER_PASSWORD, 'vault.backup', { grant }, 'seven lanterns by the harbour');
+  expect(existsSync(file)).toBe(true);
+}
 
 /** For a person to look at, where a folder for it is named. */
 async function look(page: Page, name: string): Promise<void> {
@@ -107,7 +121,7 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
     await call(world.page, 'keys.edit', { keyId, notes: 'stored' });
   });
 
-  test('is unlocked, scanned with, and relocked on it; a later unlock is no rollback', async () => {
+  test('is unlocked, scanned with, backed up elsewhere, and relocked on it; a later unlock is no rollback', async () => {
     const scanned = path.join(world.folder, 'scanned');
     mkdirSync(scanned);
     coverReadOnly(vaultFolder);
@@ -125,6 +139,7 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
       expect((await call(world.page, 'findings.list', undefined)).findings).toEqual([]);
       // What was found outlives the process that holds the vault.
       expect(waitingScans()).toHaveLength(1);
+      await backUp(world.running, world.page, path.join(world.folder, 'elsewhere.augnobackup'));
       await world.relock();
     } finally {
       uncover(vaultFolder);
@@ -171,6 +186,13 @@ test('a disk that fills up while the vault is open says so, refuses writes alone
     expect(await reply(page, 'keys.list', undefined)).toMatchObject({ ok: true });
     const { views } = await call(page, 'views.list', undefined);
     expect(views.map(({ name }) => name)).toEqual(['before']);
+    await backUp(running, page, path.join(temporary.path, 'elsewhere.augnobackup'));
+    const scanned = path.join(temporary.path, 'scanned');
+    mkdirSync(scanned);
+    const end = finishedScan(page);
+    await scanFolder(running, page, scanned);
+    expect(await end).toMatchObject({ outcome: 'done' });
+    await expect(bar).toBeVisible();
     disk.empty();
     await expect(bar).toHaveCount(0);
     expect(await view('after')).toMatchObject({ ok: true });

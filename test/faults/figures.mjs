@@ -1,7 +1,9 @@
 /**
  * The figures of long runs, from their ledgers: `node test/faults/figures.mjs [--write] LEDGER…` prints them, and with
  * `--write` puts them into docs/reliability.md. Where a step was tried by more than one build, the newest one that tried it
- * counts; `of` is how many places that build's step has, so that what was not tried shows.
+ * counts; `of` is how many places that build's step has, so that what was not tried shows. What stands in the document and not
+ * in the ledgers, which lie on one computer only, stays there: until the same was tried whole again, or, where it was not
+ * whole itself, as often.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
@@ -16,6 +18,14 @@ const [BEGIN, END] = ['<!-- figures: by test/faults/figures.mjs -->', '<!-- end 
  *   problems: readonly string[], said?: string,
  * }} Line
  */
+
+/** @typedef {ReturnType<typeof figuresOf>[number]} Row */
+
+const STEPS = ['create', 'rotate', 'revoke', 'edit', 'import', 'backup', 'restore', 'merge'];
+const IN_ORDER = {
+  step: [...STEPS, 'rotate-vault-key', 'change-password', 'migrate', 'scan'],
+  kind: ['EIO', 'ENOSPC', 'EROFS', 'SIGKILL', 'lasting ENOSPC', 'power', 'files exchanged'],
+};
 
 const groupOf = (/** @type {string} */ kind) => (kind.startsWith('exchanged: ') ? 'files exchanged' : kind);
 
@@ -71,7 +81,7 @@ function figuresOf(lines) {
   });
 }
 
-/** @param {ReturnType<typeof figuresOf>} rows */
+/** @param {readonly Row[]} rows */
 function tableOf(rows) {
   const sum = (/** @type {'tried' | 'of' | 'lost' | 'untrue' | 'notFired'} */ field) =>
     rows.reduce((total, row) => total + (row[field] ?? 0), 0);
@@ -83,6 +93,50 @@ function tableOf(rows) {
   ].join('\n');
 }
 
+/** @param {Row} row */
+const isWhole = ({ tried, of }) => of !== null && tried >= of;
+
+/** @param {Row} row @param {Row} old of the same step and kind */
+const takesThePlaceOf = (row, old) =>
+  isWhole(row) || row.commit === old.commit || (!isWhole(old) && row.tried >= old.tried);
+
+/** @param {readonly Row[]} before @param {readonly Row[]} now */
+function together(before, now) {
+  const kept = before.filter(
+    (old) => !now.some((row) => row.step === old.step && row.kind === old.kind && takesThePlaceOf(row, old)),
+  );
+  /** @param {'step' | 'kind'} field @param {Row} row */
+  const at = (field, row) => (IN_ORDER[field].indexOf(row[field]) + 100) % 100;
+  return [...kept, ...now].toSorted(
+    (left, right) =>
+      at('kind', left) - at('kind', right) ||
+      left.kind.localeCompare(right.kind) ||
+      at('step', left) - at('step', right),
+  );
+}
+
+/** @returns {readonly Row[]} */
+function rowsOf(/** @type {string} */ text) {
+  return text.split('\n').flatMap((line) => {
+    const cells = line.split('|').map((cell) => cell.trim());
+    if (cells.length !== 10 || !/^\d+$/.test(cells[3] ?? '') || cells[1] === 'all') return [];
+    const [tried = 0, of = 0, lost = 0, untrue = 0, notFired = 0] = cells.slice(3, 8).map(Number);
+    const known = Number.isNaN(of) ? null : of;
+    return [
+      {
+        step: cells[1] ?? '',
+        kind: cells[2] ?? '',
+        tried,
+        of: known,
+        lost,
+        untrue,
+        notFired,
+        commit: cells[8] ?? '',
+      },
+    ];
+  });
+}
+
 function readLedgers(/** @type {readonly string[]} */ files) {
   return files.flatMap((file) =>
     readFileSync(file, 'utf8')
@@ -92,16 +146,18 @@ function readLedgers(/** @type {readonly string[]} */ files) {
   );
 }
 
-function write(/** @type {string} */ table) {
+/** @param {readonly Row[]} rows */
+function write(rows) {
   const text = readFileSync(DOCUMENT, 'utf8');
   const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
+  const [old = '', after] = rest?.split(END) ?? [];
   if (after === undefined) throw new Error(`${DOCUMENT} has no place for figures.`);
+  const table = tableOf(together(rowsOf(old), rows));
   writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`);
 }
 
 const lines = readLedgers(process.argv.slice(2).filter((one) => one !== '--write'));
 if (lines.length === 0) throw new Error('Name the ledgers.');
-const table = tableOf(figuresOf(lines));
-if (process.argv.includes('--write')) write(table);
-process.stdout.write(`${table}\n`);
+const rows = figuresOf(lines);
+if (process.argv.includes('--write')) write(rows);
+process.stdout.write(`${tableOf(rows)}\n`);

@@ -80,26 +80,28 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
 
   it('says what the account has done, where the vault cannot note it any more', async () => {
     let seen = 0;
-    const { tried, wrong } = tallyOf(
+    const { tried, wrong, notFired } = tallyOf(
       await tryFaults(world, step('revoke'), {
         effects: ['ENOSPC'],
         take: ({ call }) => call === 'fsync' && seen++ % 3 === 0,
       }),
     );
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(0);
   });
 
   it.each(['create', 'rotate', 'revoke'])(
     '%s does not say that nothing was changed where a note of it stays',
     async (name) => {
-      const { tried, wrong } = tallyOf(
+      const { tried, wrong, notFired } = tallyOf(
         await tryFaults(world, step(name), {
           effects: ['EIO'],
           take: ({ call, line }) => call === 'openat' && line.includes('-journal'),
         }),
       );
       expect(wrong).toEqual([]);
+      expect(notFired).toEqual([]);
       expect(tried).toBeGreaterThan(2);
     },
   );
@@ -121,31 +123,33 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
     'is a full disk in our words, also where it shows in the middle of unlocking: %s',
     async (name) => {
       let seen = 0;
-      const { tried, wrong } = tallyOf(
+      const { tried, wrong, notFired } = tallyOf(
         await tryFaults(world, step(name), {
           effects: ['lasting ENOSPC'],
           take: ({ call, line }) => call === 'pwrite64' && line.includes('vault.db>') && seen++ % 3 === 0,
         }),
       );
       expect(wrong).toEqual([]);
+      expect(notFired).toEqual([]);
       expect(tried).toBeGreaterThan(2);
     },
   );
 
   it('says that a backup is there, where only its name is not certain to last', async () => {
-    const { tried, wrong } = tallyOf(
+    const { tried, wrong, notFired } = tallyOf(
       await tryFaults(world, step('backup'), {
         effects: ['EROFS'],
         take: ({ line }) => /live\/files[">]/.test(line),
       }),
     );
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(0);
   });
 
   it('says that the vault key is a new one, or will be, wherever its rotation fails', async () => {
     let seen = 0;
-    const { tried, wrong } = tallyOf(
+    const { tried, wrong, notFired } = tallyOf(
       await tryFaults(world, step('rotate-vault-key'), {
         effects: ['EROFS'],
         take: ({ call, line }) =>
@@ -153,6 +157,7 @@ describe.skipIf(!hasStrace)('a system call that fails, or the last one of a proc
       }),
     );
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(4);
   });
 
@@ -195,6 +200,14 @@ describe.skipIf(!hasStrace)('a loss of power', () => {
     },
   );
 
+  it('finds a file of ours that does not wait for the disk', async () => {
+    const choice = { onlyAtEnd: true, seeds: [1] } as const;
+    expect(tallyOf(await tryPowerLoss(world, step('backup'), choice)).wrong).toEqual([]);
+    const preload = planted('no-file-sync');
+    const { wrong } = tallyOf(await tryPowerLoss(world, step('backup'), { ...choice, preload }));
+    expect(wrong.join('\n')).toContain('Acknowledged:');
+  });
+
   it('finds a database that does not wait for the disk', async () => {
     const all = await tryPowerLoss(world, step('edit'), {
       onlyBeforeSyncs: true,
@@ -229,10 +242,11 @@ describe.skipIf(!hasStrace)('a vault of before that is brought up to date by its
   });
 
   it('is the old one or the new one after a loss of power at each of its waits for the disk', async () => {
-    const { tried, wrong } = tallyOf(
+    const { tried, wrong, notFired } = tallyOf(
       await tryPowerLoss(older, MIGRATION, { onlyBeforeSyncs: true, seeds: [1, 2] }),
     );
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBeGreaterThan(10);
   });
 });
@@ -267,10 +281,11 @@ describe.skipIf(!hasStrace)('files that are exchanged in the middle of a step of
 
   it('rotate-vault-key: its last waits, which come after the change, are part of it', async () => {
     const chosen = EXCHANGES.filter(({ name }) => /older copy, without|folder renamed/.test(name));
-    const { tried, wrong } = tallyOf(
+    const { tried, wrong, notFired } = tallyOf(
       await tryExchangesInStep(world, step('rotate-vault-key'), { exchanges: chosen, last: 3 }),
     );
     expect(wrong).toEqual([]);
+    expect(notFired).toEqual([]);
     expect(tried).toBe(6);
   });
 });

@@ -6,6 +6,7 @@
 import { expect, test } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 import { Ledger, type Tried } from '../../faults/support/ledger.ts';
+import { isInPart } from '../../faults/support/part.ts';
 import { rowsOf, tallyOf } from '../../faults/support/tally.ts';
 import { closeStarted } from './app.ts';
 import type { KilledStep, KilledWorld } from './killed-steps.ts';
@@ -88,6 +89,8 @@ interface Attempts<Place> {
   readonly step: KilledStep;
   /** What is done to it, as the figures name it. */
   readonly kind: string;
+  /** The how manieth of what is done there, for a run in parts. */
+  readonly turn?: number;
   readonly places: readonly Place[];
   readonly attempt: (world: KilledWorld, place: Place) => Promise<Found>;
 }
@@ -96,12 +99,14 @@ interface Attempts<Place> {
 export async function tryEach<Place extends AppPlace | RequestPlace>({
   step,
   kind,
+  turn = 0,
   places,
   attempt,
 }: Attempts<Place>): Promise<readonly Tried[]> {
   await ledger.whole(step.name, kind, places.length);
   const all: Tried[] = [];
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
+    if (!isInPart(index, turn)) continue;
     const where = { step: step.name, kind, place: nameOf(place) };
     try {
       all.push(await ledger.once(where, () => untilFired(async () => attempt(await worldNow(), place))));

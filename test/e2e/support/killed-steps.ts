@@ -1,9 +1,11 @@
 /** What a person does in the app while one of its processes is killed, and what holds once the app has said that it is done. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { restoreDrill } from '../../../electron/vault/index.ts';
+import { keysCollection } from '../../../electron/keys/registry/records.ts';
+import { openVault, restoreDrill } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { Contents } from '../../faults/support/contents.ts';
+import { copyVaultFile } from '../../fixtures/vault/copies.ts';
 import { asks, confirmed, type Answer } from './asking.ts';
 import { call } from './bridge.ts';
 import { grantPath } from './dialogs.ts';
@@ -269,6 +271,32 @@ export const KILLED_STEPS: readonly KilledStep[] = [
           [...contents.records.values()].some((value) => value.includes(path.basename(folder)))
             ? null
             : 'The finding is not in the vault.',
+      };
+    },
+  },
+  {
+    name: 'merge',
+    prepare: async (world) => {
+      const { flow } = world;
+      const keyId = await flow.createKey(world.nextName());
+      const folder = mkdtempSync(path.join(flow.folder, 'copy-'));
+      const file = copyVaultFile(flow.running.vaultFolder, folder);
+      const password = SecretBytes.fromText(world.password);
+      const copy = await openVault({ folder, pollIntervalMs: 0, credential: { kind: 'password', password } });
+      copy.transaction((there) => {
+        there.put(keysCollection, keyId, {
+          ...there.get(keysCollection, keyId)!,
+          notes: 'noted in the copy',
+        });
+      });
+      copy.close();
+      const grant = await grantPath(flow.running, flow.page, 'open-copy', file);
+      return {
+        begin: asks(world, 'merge.fold', { copy: { kind: 'file', grant } }),
+        missing: (contents) =>
+          keyRecord(contents, keyId)['notes'] === 'noted in the copy'
+            ? null
+            : 'What the copy noted is missing.',
       };
     },
   },

@@ -5,7 +5,7 @@ import { contentsOf, differenceOf } from './contents.ts';
 import { isOtherHeader, PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 import type { Run } from './strace.ts';
-import { lostSecrets, type Step } from './steps.ts';
+import { lostSecrets, missingOf, type Step } from './steps.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 export const NOTHING = /\bNothing (?:was|has been) (?:changed|done|created|made|added|written|sent)\b/;
@@ -83,7 +83,7 @@ export async function judge(world: World, step: Step, run: Run): Promise<readonl
     const differs = step.layout === 'older' ? differenceOf(world.before, contents) : null;
     if (differs !== null) problems.push(`Neither the old nor the new: ${differs}.`);
     if (acknowledged) {
-      const missing = await step.missing(world, { contents, password, output: run.output });
+      const missing = await missingOf(world, step, { contents, password, output: run.output });
       if (missing !== null) problems.push(`Acknowledged: ${missing}`);
     }
     if (step.remote === true) problems.push(...(await judgeAccount(world, vault)));

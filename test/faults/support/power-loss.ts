@@ -55,8 +55,8 @@ function someOf(seed: number): Loss {
 export function losses(seeds: readonly number[]): readonly Loss[] {
   return [
     { name: 'everything since the last sync', data: none, names: () => 0 },
-    { name: 'the bytes, but no name', data: none, names: (count) => count },
-    { name: 'the names, but no byte', data: all, names: () => 0 },
+    { name: 'every name, but no byte', data: none, names: (count) => count },
+    { name: 'every byte, but no name', data: all, names: () => 0 },
     ...seeds.map(someOf),
   ];
 }

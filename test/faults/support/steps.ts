@@ -30,6 +30,15 @@ export interface Step {
   readonly missing: (world: World, after: After) => Promise<string | null> | string | null;
 }
 
+/** What cannot even be looked at is not there. */
+export async function missingOf(world: World, step: Step, after: After): Promise<string | null> {
+  try {
+    return await step.missing(world, after);
+  } catch (thrown) {
+    return `it cannot be looked at: ${String((thrown as Error).stack)}`;
+  }
+}
+
 /** Secrets that the vault of before did not have. */
 const newSecrets = (world: World, { secrets }: Contents): readonly string[] =>
   [...secrets].filter(([id]) => !world.before.secrets.has(id)).map(([id]) => id);

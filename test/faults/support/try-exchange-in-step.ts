@@ -7,7 +7,8 @@ import { contentsOf } from './contents.ts';
 import { mountVault, unmountVault, type Exchange } from './exchanges.ts';
 import { NOTHING, sentenceProblems } from './judge.ts';
 import { Ledger, type Tried } from './ledger.ts';
-import type { Step } from './steps.ts';
+import { isInPart } from './part.ts';
+import { missingOf, type Step } from './steps.ts';
 import { placesOf, runStep, stopAt, TRACE_ALL, type Place, type Run } from './strace.ts';
 import { isOtherHeader, PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
@@ -45,8 +46,9 @@ export async function tryExchangesInStep(
   const tried: Tried[] = [];
   const chosen = places.filter((_, index) => index % every === 0 && index >= places.length - last);
   for (const exchange of exchanges) await ledger.whole(step.name, kindOf(exchange), chosen.length);
-  for (const exchange of exchanges) {
-    for (const place of chosen) {
+  for (const [kind, exchange] of exchanges.entries()) {
+    for (const [index, place] of chosen.entries()) {
+      if (!isInPart(index, kind)) continue;
       const where = {
         step: step.name,
         kind: kindOf(exchange),
@@ -119,7 +121,7 @@ async function judgeDone(world: World, step: Step, run: Run): Promise<readonly s
     const { vault, password } = await world.open(step.passwords ?? [PASSWORDS.vault]);
     try {
       const contents = await contentsOf(vault);
-      const missing = await step.missing(world, { contents, password, output: run.output });
+      const missing = await missingOf(world, step, { contents, password, output: run.output });
       const { problems } = vault.verify();
       return [...problems.map(inEnglish), ...(missing === null ? [] : [`Acknowledged: ${missing}`])];
     } finally {
@@ -129,7 +131,7 @@ async function judgeDone(world: World, step: Step, run: Run): Promise<readonly s
     // A backup stands for itself.
     if (step.name === 'backup') {
       const nothing = { records: new Map<string, string>(), secrets: new Map<string, string>() };
-      const missing = await step.missing(world, { contents: nothing, password: '', output: run.output });
+      const missing = await missingOf(world, step, { contents: nothing, password: '', output: run.output });
       return missing === null ? [] : [`Acknowledged: ${missing}`];
     }
     return [`Acknowledged, and the vault that is there does not open: ${String(thrown)}`];

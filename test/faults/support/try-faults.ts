@@ -1,6 +1,7 @@
 /** Every fault at every place of a step, and what became of each. */
 import { judge } from './judge.ts';
 import { Ledger, type Tried } from './ledger.ts';
+import { isInPart } from './part.ts';
 import {
   EFFECTS,
   faultAt,
@@ -40,8 +41,8 @@ export async function tryFaults(
   for (const effect of effects)
     await ledger.whole(step.name, effect, places.filter((place) => isPossible(place, effect)).length);
   for (const [index, place] of places.entries()) {
-    for (const effect of effects) {
-      if (!isPossible(place, effect) || !take(place, index, effect)) continue;
+    for (const [kind, effect] of effects.entries()) {
+      if (!isInPart(index, kind) || !isPossible(place, effect) || !take(place, index, effect)) continue;
       const at = `${place.call} ${String(place.count)}${place.paths === null ? ' of all' : ''}`;
       tried.push(
         await ledger.once({ step: step.name, kind: effect, place: at }, async () => {

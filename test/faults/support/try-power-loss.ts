@@ -4,13 +4,16 @@ import { PASSWORDS } from './vaults.ts';
 import type { World } from './world.ts';
 import { loseAfter, losses } from './power-loss.ts';
 import { record } from './recording.ts';
-import { lostSecrets, type Step } from './steps.ts';
+import { lostSecrets, missingOf, type Step } from './steps.ts';
 import { Ledger, type Tried } from './ledger.ts';
+import { isInPart } from './part.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 export interface PowerChoice {
   /** Only just before each sync, where most is at stake, and at the end. Default: after each operation. */
   readonly onlyBeforeSyncs?: boolean;
+  /** Only once the step is over. */
+  readonly onlyAtEnd?: boolean;
   /** One more loss for each: a part of what was not synced, torn and in another order. */
   readonly seeds: readonly number[];
   readonly preload?: readonly string[];
@@ -21,19 +24,22 @@ export interface PowerChoice {
 export async function tryPowerLoss(
   world: World,
   step: Step,
-  { onlyBeforeSyncs = false, seeds, preload = [], ledger = new Ledger(null) }: PowerChoice,
+  { onlyBeforeSyncs = false, onlyAtEnd = false, seeds, preload = [], ledger = new Ledger(null) }: PowerChoice,
 ): Promise<readonly Tried[]> {
   const { operations, output } = await record(world, step, preload);
   const answeredAt = operations.findIndex(({ kind }) => kind === 'answer');
   const writes = operations.filter(({ kind }) => kind === 'write').length;
   if (writes === 0 || answeredAt < 0) throw new Error(`${step.name}: the recording is not understood.`);
   const points = [...operations.keys(), operations.length].filter(
-    (length) => !onlyBeforeSyncs || length === operations.length || operations[length]!.kind === 'sync',
+    (length) =>
+      length === operations.length ||
+      (!onlyAtEnd && (!onlyBeforeSyncs || operations[length]!.kind === 'sync')),
   );
   const tried: Tried[] = [];
   await ledger.whole(step.name, 'power', points.length * losses(seeds).length);
-  for (const length of points) {
-    for (const loss of losses(seeds)) {
+  for (const [index, length] of points.entries()) {
+    for (const [kind, loss] of losses(seeds).entries()) {
+      if (!isInPart(index, kind)) continue;
       const place = `${String(length)} of ${String(operations.length)} operations, ${loss.name}`;
       tried.push(
         await ledger.once({ step: step.name, kind: 'power', place }, async () => {
@@ -66,7 +72,7 @@ async function judgeDisk(world: World, step: Step, output: string | null): Promi
     const differs = step.layout === 'older' ? differenceOf(world.before, contents) : null;
     if (differs !== null) problems.push(`Neither the old nor the new: ${differs}.`);
     if (output !== null) {
-      const missing = await step.missing(world, { contents, password, output });
+      const missing = await missingOf(world, step, { contents, password, output });
       if (missing !== null) problems.push(`Acknowledged: ${missing}`);
     }
     return problems;

@@ -1,11 +1,11 @@
 /** The command on a vault whose folder cannot be written, or is not there. */
 import '../../fixtures/vault/cheap-derivation.ts';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVault } from '../../../electron/vault/index.ts';
 import { KDF_CEILING, KDF_FLOOR } from '../../../electron/vault/crypto/kdf.ts';
-import { canMount, coverReadOnly, uncover } from '../../fixtures/disk.ts';
+import { canMount, coverReadOnly, SmallDisk, uncover } from '../../fixtures/disk.ts';
 import { runCommand, type CommandResult } from '../providers/augno/support/command.ts';
 import { password, World } from '../providers/augno/support/world.ts';
 
@@ -108,6 +108,51 @@ describe.skipIf(!canMount())('once it can be written again', () => {
     const { out: verified, code } = await run(['verify']);
     expect(code, verified).toBe(0);
     expect(readdirSync(`${folder}.app`).filter((name) => name.startsWith('pending-log-'))).toEqual([]);
+  });
+});
+
+describe.skipIf(!canMount())('on a full disk the command', () => {
+  let disk: SmallDisk;
+  const runThere = (args: readonly string[], ...secrets: string[]): Promise<CommandResult> =>
+    runCommand(disk.folder, args, [PASSWORD, ...secrets]);
+  beforeAll(() => {
+    disk = new SmallDisk(at('small'));
+    cpSync(folder, disk.folder, { recursive: true });
+    disk.fill();
+  });
+  afterAll(() => {
+    disk.remove();
+  });
+
+  it('lists, shows a secret, runs a program with it, backs up elsewhere, exports and scans', async () => {
+    expect(await runThere(['keys', 'list'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ERP') as string,
+    });
+    expect(await runThere(['keys', 'reveal', 'ERP'])).toMatchObject({
+      code: 0,
+      out: erp.secret,
+      err: expect.stringContaining(NOT_YET) as string,
+    });
+    const program = 'process.exit(process.env.KEY ? 0 : 9)';
+    const ran = await runThere(['run', '--env', 'KEY=ERP', '--', process.execPath, '-e', program]);
+    expect(ran.code).toBe(0);
+    expect((await runThere(['backup', at('full.augnobackup')], 'backup password')).code).toBe(0);
+    expect((await runThere(['export', at('full.augnoexport')], 'export password')).code).toBe(0);
+    mkdirSync(at('scanned full'));
+    writeFileSync(path.join(at('scanned full'), '.env'), `KEY=${erp.secret}\n`);
+    expect((await runThere(['scan', at('scanned full'), '--registry'])).code).toBe(1);
+  });
+
+  it('refuses what would be stored, before the server is asked, and has the log once there is room', async () => {
+    const before = await world.elsewhere('GET', '/v1/api-keys?limit=100');
+    const refused = await runThere(['keys', 'create', '--name', 'New', '--role', 'Admin']);
+    expect(refused).toMatchObject({ code: 3, error: { code: 'vault-disk-full' } });
+    expect(await world.elsewhere('GET', '/v1/api-keys?limit=100')).toEqual(before);
+    disk.empty();
+    const { out } = await runThere(['audit', '--json', '--limit', '1000']);
+    expect(out).toMatch(/secret-revealed[^}]*Entered later|Entered later[^}]*secret-revealed/);
+    expect((await runThere(['verify'])).code).toBe(0);
   });
 });
 

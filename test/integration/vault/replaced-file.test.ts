@@ -1,4 +1,5 @@
 /** The file is exchanged, moved or deleted under an open vault, at each moment of a write: nothing is acknowledged then. */
+import { randomUUID } from 'node:crypto';
 import {
   copyFileSync,
   mkdirSync,
@@ -262,18 +263,25 @@ describe('what is kept aside', () => {
     vault.close();
   });
 
-  it('of another vault, changed, or no such file is kept and named', async () => {
+  it('of another vault, changed, or no such file is kept and named, at each unlock', async () => {
     const { vault, kept } = await withRescue(WAYS['replaced by an identical copy']!);
     vault.close();
     const contents = JSON.parse(readFileSync(kept, 'utf8')) as Record<string, unknown>;
+    expect(contents['vaultId']).toBe(vault.vaultId);
     const changed = { ...contents, intent: 'intent-2' };
     writeFileSync(kept, JSON.stringify(changed));
+    writeFileSync(
+      path.join(folder, 'vault', 'rescue-20260101T000000000Z-00000002.sealed'),
+      JSON.stringify({ ...contents, vaultId: randomUUID() }),
+    );
     mkdirSync(path.join(folder, 'vault', 'rescue-20260101T000000000Z-00000000.sealed'));
     writeFileSync(path.join(folder, 'vault', 'rescue-20260101T000000000Z-00000001.sealed'), 'rubbish');
-    const again = await reopen(folder);
-    expect(again.rescues().opened).toEqual([]);
-    expect(again.rescues().unreadable.length).toBe(3);
-    again.close();
+    for (const time of ['first', 'second']) {
+      const again = await reopen(folder);
+      expect(again.rescues().opened, time).toEqual([]);
+      expect(again.rescues().unreadable, time).toHaveLength(4);
+      again.close();
+    }
   });
 });
 

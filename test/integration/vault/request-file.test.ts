@@ -1,7 +1,8 @@
 /** The list of what programs asked for: sealed, one at a time, and still there under a new vault key. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { canMount, coverReadOnly, uncover } from '../../fixtures/disk.ts';
 import { password, World } from '../providers/augno/support/world.ts';
 
 let world: World;
@@ -52,3 +53,36 @@ it('is none where somebody else’s or a damaged file lies there', async () => {
   expect(vault.readRequests()?.toString()).toBe('[5]');
   vault.close();
 });
+
+it.skipIf(!canMount())(
+  'is the newest where one of before can’t be taken away, and that one goes once it can',
+  async () => {
+    const profile = `${world.vaultFolder}.app`;
+    // One that nobody can read lies there for good.
+    const before = files().length;
+    const vault = await world.openVault();
+    mkdirSync(profile, { recursive: true });
+    vault.writeRequests(Buffer.from('[6]'));
+    coverReadOnly(profile);
+    try {
+      // By whoever wrote that one, and by another.
+      vault.writeRequests(Buffer.from('[6,7]'));
+      expect(vault.readRequests()?.toString()).toBe('[6,7]');
+      vault.close();
+      const next = await world.openVault();
+      expect(next.readRequests()?.toString()).toBe('[6,7]');
+      next.writeRequests(Buffer.from('[6,7,8]'));
+      expect(files()).toHaveLength(before + 1);
+      expect(next.readRequests()?.toString()).toBe('[6,7,8]');
+      next.close();
+    } finally {
+      uncover(profile);
+    }
+    const last = await world.openVault();
+    expect(last.readRequests()?.toString()).toBe('[6,7,8]');
+    last.writeRequests(Buffer.from('[9]'));
+    expect(files()).toHaveLength(before);
+    expect(last.readRequests()?.toString()).toBe('[9]');
+    last.close();
+  },
+);

@@ -199,6 +199,13 @@ describe('the secret of a new key, where the vault’s file', () => {
     await again.service.close();
     again.vault.close();
     expect(rescueFiles(world.vaultFolder)).toEqual([name]);
+    // At every unlock, as long as it lies there.
+    const later = await world.openVault();
+    expect(foldRescues(later).map(({ message }) => inEnglish(message))).toEqual([
+      expect.stringContaining('cannot be taken in') as string,
+    ]);
+    later.close();
+    expect(rescueFiles(world.vaultFolder)).toEqual([name]);
   });
 
   it('had already been put right by a synchronisation, changes nothing when it is folded', async () => {
@@ -233,6 +240,62 @@ describe('locking', () => {
     expect(again.service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({
       secretHeld: true,
     });
+    await again.service.close();
+    again.vault.close();
+  });
+});
+
+describe('locking, where the vault’s file was replaced as the answer came', () => {
+  it('keeps it aside before the vault is closed', async () => {
+    const closing: Promise<void>[] = [];
+    const vault = await world.openVault();
+    const service = world.serviceOn(vault, {
+      fetch: whenAnswered(() => {
+        exchange(file);
+        closing.push(service.close());
+      }),
+    });
+    await expect(create(service)).rejects.toMatchObject({ code: 'vault-replaced' });
+    await Promise.all(closing);
+    vault.close();
+    expect(rescueFiles(world.vaultFolder)).toHaveLength(1);
+    await expectHeld();
+  });
+});
+
+describe('locking, while the answer is still under way', () => {
+  it('leaves it to the operation, which is looked into after the next unlock', async () => {
+    const closing: Promise<void>[] = [];
+    const vault = await world.openVault();
+    const service = world.serviceOn(vault, {
+      fetch: async (input, init) => {
+        const { signal = null, ...rest } = init;
+        if (init.method !== 'POST') return fetch(input, init);
+        // The server has done it, whatever becomes of its answer.
+        await (await fetch(input, rest)).arrayBuffer();
+        closing.push(service.close());
+        return await new Promise<Response>((_, reject) => {
+          const end = (): void => {
+            reject(new DOMException('It was ended.', 'AbortError'));
+          };
+          if (signal?.aborted === true) end();
+          else signal?.addEventListener('abort', end);
+        });
+      },
+    });
+    await expect(create(service)).rejects.toBeInstanceOf(AppError);
+    await Promise.all(closing);
+    vault.close();
+    expect(rescueFiles(world.vaultFolder)).toEqual([]);
+    const again = await world.open();
+    expect(again.service.listKeys().filter(({ status }) => status === 'unresolved')).toHaveLength(1);
+    world.clock.advance(10 * 60_000);
+    await again.service.sync(null);
+    const [key, ...others] = again.service.listKeys().filter(({ name }) => name === 'Rescued');
+    expect(others).toEqual([]);
+    expect(key).toMatchObject({ secretHeld: true, status: 'active' });
+    const secret = await again.service.useSecret(key!.id, 'reveal', (held) => held.revealText());
+    expect(await works(world, secret)).toBe(true);
     await again.service.close();
     again.vault.close();
   });
