@@ -31,7 +31,8 @@ await runCommand(async () => {
     options: { step: { type: 'string' }, part: { type: 'string' } },
   });
   // Both runners look for it in the whole name: that of the file, of what it belongs to, of the test.
-  const ofStep = values.step === undefined ? [] : ['-t', `(?:^|\\s)${values.step}: `];
+  const ofStep = (/** @type {string} */ option) =>
+    values.step === undefined ? [] : [option, `(?:^|\\s)${values.step}: `];
   const others = asked.filter((name) => !IN_THE_APP.includes(name));
   const inTheApp = asked.length === 0 ? IN_THE_APP : IN_THE_APP.filter((name) => asked.includes(name));
   await prepareMachine({ desktop: true });
@@ -45,7 +46,7 @@ await runCommand(async () => {
   });
   let worst = 0;
   if (asked.length === 0 || others.length > 0) {
-    const args = ['run', '--project', 'long', ...others, ...ofStep];
+    const args = ['run', '--project', 'long', ...others, ...ofStep('-t')];
     worst = await exitCodeOf(start(program('vitest'), args, { stdio: 'inherit', env }));
   }
   if (inTheApp.length > 0) {
@@ -57,7 +58,7 @@ await runCommand(async () => {
       AUGNO_VAULT_EVERY_PLACE: '1',
     };
     const specs = inTheApp.map((name) => `${name}-in-step`);
-    const args = ['test', ...specs, ...(ofStep.length === 0 ? [] : ['-g', ofStep[1]])];
+    const args = ['test', ...specs, ...ofStep('-g')];
     worst = Math.max(
       worst,
       await exitCodeOf(start(program('playwright'), args, { stdio: 'inherit', env: everywhere })),

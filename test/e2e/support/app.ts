@@ -15,6 +15,10 @@ const LAUNCH_TIMEOUT_MS = 60_000;
 /** How passwords are derived: as on the slowest machine there is, or at no cost (whose vaults nothing else opens). */
 export type Derivation = 'floor' | 'cheap';
 
+const LOOK_MS = 50;
+/** For a window: ten seconds. A run of hours is not lost to a machine that stands still for one minute. */
+const MOST_LOOKS = process.env['AUGNO_VAULT_EVERY_PLACE'] === '1' ? 1200 : 200;
+
 export const DERIVATIONS: Readonly<Record<Derivation, string>> = {
   floor: path.join(ROOT, 'test/fixtures/vault/floor-derivation.cjs'),
   cheap: path.join(ROOT, 'test/faults/support/cheap-derivation.cjs'),
@@ -162,7 +166,7 @@ export async function launchApp(options: {
     vaultFolder: options.vaultFolder,
     consoleErrors,
     async page() {
-      for (let tries = 0; tries < 200; tries += 1) {
+      for (let tries = 0; tries < MOST_LOOKS; tries += 1) {
         const open = app.windows().filter((page) => !page.isClosed() && !isMainsOwn(page));
         const last = open.at(-1);
         if (last !== undefined && open.length === 1) {
@@ -170,7 +174,7 @@ export async function launchApp(options: {
           await (answering ??= composed(last).then(() => answerDialogs({ app })));
           return last;
         }
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
       throw new Error('The app shows no window.');
     },
