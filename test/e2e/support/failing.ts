@@ -39,6 +39,8 @@ export async function failAt(
   ];
   if (isLocked) await flow.page.reload();
   problems.push(...(await judgeAfter(world, prepared)));
+  if (answer?.ok === false && answer.error.code === prepared.waitsAt)
+    problems.push(...(await judgeWaiting(world, prepared)));
   const said = answer === null || answer.ok ? 'done' : answer.error.message;
   return { fired: hit !== null, problems, said: hit === null ? said : `${said} (${hit})` };
 }
@@ -108,6 +110,23 @@ async function judgeAfter(world: KilledWorld, prepared: Prepared): Promise<reado
   };
   await expect.poll(() => look().catch(() => false), PATIENT).toBe(true);
   return found;
+}
+
+/** What could not be stored was kept, and is taken in by the app itself. */
+async function judgeWaiting(world: KilledWorld, prepared: Prepared): Promise<readonly string[]> {
+  let missing: string | null = null;
+  const look = async (): Promise<boolean> => {
+    missing = await prepared.missing(await contentsNow(world));
+    return missing === null;
+  };
+  const isIn = await expect
+    .poll(look, PATIENT)
+    .toBe(true)
+    .then(
+      () => true,
+      () => false,
+    );
+  return isIn ? [] : [`Acknowledged to wait, and never came: ${String(missing)}`];
 }
 
 /** The disk takes everything again: so does the vault, by itself. */

@@ -1,40 +1,15 @@
 /** What is looked at once a process was killed in the middle of a step: the vault on the disk, the account, what is open. */
 import { expect } from '@playwright/test';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import { intentsCollection } from '../../../electron/keys/registry/records.ts';
-import { openVault, type ManagedVault } from '../../../electron/vault/index.ts';
-import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { contentsOf, type Contents } from '../../faults/support/contents.ts';
 import { call, reply } from './bridge.ts';
+import { opened } from './judges-vault.ts';
 import { PATIENT, type KilledStep, type KilledWorld, type Prepared } from './killed-steps.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
 /** More than what the app lets pass before it believes that nothing came of a request. */
 const SETTLED_MS = 120_000;
-
-async function opened(
-  folder: string,
-  passwords: readonly string[],
-): Promise<{ readonly vault: ManagedVault; readonly password: string }> {
-  for (const [index, password] of passwords.entries()) {
-    try {
-      const vault = await openVault({
-        folder,
-        pollIntervalMs: 0,
-        credential: { kind: 'password', password: SecretBytes.fromText(password) },
-      });
-      return { vault, password };
-    } catch (thrown) {
-      const isLast = index === passwords.length - 1;
-      if (isLast || (thrown as { code?: string }).code !== 'vault-wrong-password') throw thrown;
-      // It was a wrong one on purpose: nobody waits for that.
-      rmSync(path.join(folder, 'tries.json'), { force: true });
-    }
-  }
-  throw new Error('No password was given.');
-}
 
 export async function contentsNow({ flow, password }: KilledWorld): Promise<Contents> {
   const { vault } = await opened(flow.running.vaultFolder, [password]);

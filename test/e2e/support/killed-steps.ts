@@ -2,14 +2,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keysCollection } from '../../../electron/keys/registry/records.ts';
-import { openVault, restoreDrill } from '../../../electron/vault/index.ts';
+import { restoreDrill } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import type { Contents } from '../../faults/support/contents.ts';
 import { copyVaultFile } from '../../fixtures/vault/copies.ts';
 import { asks, confirmed, type Answer } from './asking.ts';
+import { beginScan } from './begun-scan.ts';
 import { call } from './bridge.ts';
 import { grantPath } from './dialogs.ts';
 import type { FlowWorld } from './flow.ts';
+import { opened, secretOf as heldSecretOf } from './judges-vault.ts';
 import { countAt, elsewhere } from './unhappy.ts';
 import { inEnglish } from '../../../shared/messages/words.ts';
 
@@ -31,6 +33,8 @@ export interface Prepared {
   readonly begin: () => Promise<Answer | null>;
   /** What an answer promised and is not so; null where everything is. */
   readonly missing: (contents: Contents) => Promise<string | null> | string | null;
+  /** Refused by this code, it waits beside the vault, and is there once that can be written. */
+  readonly waitsAt?: string;
   /** A file that is there only if it was done. */
   readonly makes?: string;
   /** A key that the step puts an end to: its secret may go. */
@@ -239,34 +243,14 @@ export const KILLED_STEPS: readonly KilledStep[] = [
       const { flow } = world;
       const name = world.nextName();
       const keyId = await flow.createKey(name);
-      const { secret } = await call(flow.page, 'keys.reveal-secret', { keyId });
+      const secret = await heldSecretOf(flow.running.vaultFolder, world.password, keyId);
       const folder = mkdtempSync(path.join(flow.folder, 'scan-'));
       writeFileSync(path.join(folder, 'settings.env'), `KEY=${secret}\n`);
       const grant = await grantPath(flow.running, flow.page, 'scan-folder', folder);
       const { page } = flow;
       return {
-        begin: () =>
-          page
-            .evaluate(
-              (chosen) =>
-                new Promise<Answer>((resolve, reject) => {
-                  const { vault } = globalThis as unknown as {
-                    vault: {
-                      on(name: string, listener: (value: { outcome: string }) => void): void;
-                      call(name: string, input: unknown): Promise<{ ok: boolean }>;
-                    };
-                  };
-                  vault.on('scan.finished', ({ outcome }) => {
-                    const error = { code: outcome, message: '' };
-                    resolve(outcome === 'done' ? { ok: true } : { ok: false, error });
-                  });
-                  vault
-                    .call('scan.start', { what: { kind: 'chosen', grant: chosen }, history: false })
-                    .catch(reject);
-                }),
-              grant,
-            )
-            .catch(() => null),
+        begin: () => beginScan(page, grant),
+        waitsAt: 'vault-unwritable',
         missing: (contents) =>
           [...contents.records.values()].some((value) => value.includes(path.basename(folder)))
             ? null
@@ -281,8 +265,7 @@ export const KILLED_STEPS: readonly KilledStep[] = [
       const keyId = await flow.createKey(world.nextName());
       const folder = mkdtempSync(path.join(flow.folder, 'copy-'));
       const file = copyVaultFile(flow.running.vaultFolder, folder);
-      const password = SecretBytes.fromText(world.password);
-      const copy = await openVault({ folder, pollIntervalMs: 0, credential: { kind: 'password', password } });
+      const { vault: copy } = await opened(folder, [world.password]);
       copy.transaction((there) => {
         there.put(keysCollection, keyId, {
           ...there.get(keysCollection, keyId)!,
