@@ -58,11 +58,11 @@ it.skipIf(!canMount())(
   'is the newest where one of before can’t be taken away, and that one goes once it can',
   async () => {
     const profile = `${world.vaultFolder}.app`;
-    // One that nobody can read lies there for good.
-    const before = files().length;
-    const vault = await world.openVault();
     mkdirSync(profile, { recursive: true });
+    const vault = await world.openVault();
     vault.writeRequests(Buffer.from('[6]'));
+    // One that nobody can read may lie there for good.
+    const before = files().length;
     coverReadOnly(profile);
     try {
       // By whoever wrote that one, and by another.
