@@ -21,7 +21,7 @@ export function partOf(text: string | undefined): Part {
   return part;
 }
 
-export const PART = partOf(process.env['AUGNO_VAULT_FAULTS_PART']);
+const PART = partOf(process.env['AUGNO_VAULT_FAULTS_PART']);
 
 /**
  * @param place the how manieth of its step

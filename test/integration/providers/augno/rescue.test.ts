@@ -1,24 +1,15 @@
 /** A secret that came back from the server is never dropped, whatever happened to the vault's file meanwhile. */
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldRescues } from '../../../../electron/providers/augno/index.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
-import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { exitCodeOf } from '../../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { canMount, coverReadOnly, SmallDisk, uncover } from '../../../fixtures/disk.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
-import { PASSWORD, works, World } from './support/world.ts';
+import { exchange, expectHeld, rescueFiles, whenAnswered } from './support/rescued.ts';
+import { PASSWORD, World } from './support/world.ts';
 import { inEnglish } from '../../../../shared/messages/words.ts';
 
 let world: World;
@@ -43,19 +34,6 @@ afterEach(async () => {
   await world.close();
 });
 
-/** Does something in the moment in which the server's answer to a creation has come. */
-function whenAnswered(happen: () => Promise<void> | void): FetchLike {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    if (init?.method === 'POST') {
-      const text = await response.text();
-      await happen();
-      return new Response(text, { status: response.status, headers: response.headers });
-    }
-    return response;
-  };
-}
-
 async function createAnd(happen: () => void): Promise<AppError> {
   const { vault, service } = await world.open({ fetch: whenAnswered(happen) });
   const failure = await create(service).catch((thrown: unknown) => thrown);
@@ -68,41 +46,15 @@ async function createAnd(happen: () => void): Promise<AppError> {
 const create = (service: AccountService): Promise<{ keyId: string }> =>
   service.createKey({ connectionId, name: 'Rescued', roleId, expiresAt: null });
 
-const rescueFiles = (at: string): string[] =>
-  existsSync(at) ? readdirSync(at).filter((name) => name.startsWith('rescue-')) : [];
-
-async function expectHeld(): Promise<void> {
-  const { vault, service } = await world.open();
-  const notes = foldRescues(vault);
-  expect(notes.map(({ message }) => inEnglish(message))).toEqual([
-    'The secret of “Rescued”, which had been kept aside, is in the vault now.',
-  ]);
-  const key = service.listKeys().find(({ name }) => name === 'Rescued')!;
-  expect(key).toMatchObject({ secretHeld: true, origin: 'here', status: 'active' });
-  const secret = await service.useSecret(key.id, 'reveal', (held) => held.revealText());
-  expect(await works(world, secret)).toBe(true);
-  expect(service.listKeys().filter(({ status }) => status === 'unresolved')).toEqual([]);
-  expect(vault.verify().problems).toEqual([]);
-  // A second time changes nothing.
-  expect(foldRescues(vault)).toEqual([]);
-  await service.close();
-  vault.close();
-}
-
-function exchange(from: string): void {
-  copyFileSync(from, `${file}.tmp`);
-  renameSync(`${file}.tmp`, file);
-}
-
 describe('the secret of a new key, where the vault’s file', () => {
   it('was replaced by an identical copy, is kept aside and taken in at the next unlock', async () => {
-    const failure = await createAnd(() => exchange(file));
+    const failure = await createAnd(() => exchange(file, file));
     expect(failure.code).toBe('vault-replaced');
     expect(exitCodeOf(failure.code)).toBe(3);
     expect(failure.message).toContain('Another program replaced the vault’s file');
     const [name] = rescueFiles(world.vaultFolder);
     expect(failure.hint).toContain(name);
-    await expectHeld();
+    await expectHeld(world);
     expect(rescueFiles(world.vaultFolder)).toEqual([]);
   });
 
@@ -114,8 +66,8 @@ describe('the secret of a new key, where the vault’s file', () => {
     await service.close();
     vault.close();
     copyFileSync(file, blank);
-    exchange(`${blank}.with`);
-    const failure = await createAnd(() => exchange(blank));
+    exchange(`${blank}.with`, file);
+    const failure = await createAnd(() => exchange(blank, file));
     expect(failure.code).toBe('vault-replaced');
     const again = await world.open();
     expect(foldRescues(again.vault).length).toBe(1);
@@ -128,7 +80,7 @@ describe('the secret of a new key, where the vault’s file', () => {
   });
 
   it('lies among a thousand files that only look like it, is taken in, and the list of those stays short', async () => {
-    await createAnd(() => exchange(file));
+    await createAnd(() => exchange(file, file));
     for (let index = 0; index < 1000; index += 1) {
       const name = `rescue-20261129T000000000Z-${index.toString(16).padStart(8, '0')}.sealed`;
       writeFileSync(path.join(world.vaultFolder, name), '['.repeat(index * 100));
@@ -150,7 +102,7 @@ describe('the secret of a new key, where the vault’s file', () => {
     expect(existsSync(world.vaultFolder)).toBe(false);
     expect(rescueFiles(`${world.vaultFolder}.app`).length).toBe(1);
     renameSync(elsewhere, world.vaultFolder);
-    await expectHeld();
+    await expectHeld(world);
     expect(rescueFiles(`${world.vaultFolder}.app`)).toEqual([]);
   });
 
@@ -210,10 +162,10 @@ describe('the secret of a new key, where the vault’s file', () => {
 
   it('had already been put right by a synchronisation, changes nothing when it is folded', async () => {
     const saved = path.join(world.folder, 'saved');
-    await createAnd(() => exchange(file));
+    await createAnd(() => exchange(file, file));
     const [name] = rescueFiles(world.vaultFolder);
     copyFileSync(path.join(world.vaultFolder, name!), saved);
-    await expectHeld();
+    await expectHeld(world);
     copyFileSync(saved, path.join(world.vaultFolder, name!));
     const { vault } = await world.open();
     const before = vault.auditLog({ limit: 1 })[0]!.sequence;
@@ -221,83 +173,6 @@ describe('the secret of a new key, where the vault’s file', () => {
     expect(vault.auditLog({ limit: 1 })[0]!.sequence).toBe(before);
     expect(rescueFiles(world.vaultFolder)).toEqual([]);
     vault.close();
-  });
-});
-
-describe('locking', () => {
-  it('commits an answer that has come before the vault is closed', async () => {
-    const closing: Promise<void>[] = [];
-    const vault = await world.openVault();
-    const service = world.serviceOn(vault, {
-      fetch: whenAnswered(() => {
-        closing.push(service.close());
-      }),
-    });
-    await create(service).catch(() => undefined);
-    await Promise.all(closing);
-    vault.close();
-    const again = await world.open();
-    expect(again.service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({
-      secretHeld: true,
-    });
-    await again.service.close();
-    again.vault.close();
-  });
-});
-
-describe('locking, where the vault’s file was replaced as the answer came', () => {
-  it('keeps it aside before the vault is closed', async () => {
-    const closing: Promise<void>[] = [];
-    const vault = await world.openVault();
-    const service = world.serviceOn(vault, {
-      fetch: whenAnswered(() => {
-        exchange(file);
-        closing.push(service.close());
-      }),
-    });
-    await expect(create(service)).rejects.toMatchObject({ code: 'vault-replaced' });
-    await Promise.all(closing);
-    vault.close();
-    expect(rescueFiles(world.vaultFolder)).toHaveLength(1);
-    await expectHeld();
-  });
-});
-
-describe('locking, while the answer is still under way', () => {
-  it('leaves it to the operation, which is looked into after the next unlock', async () => {
-    const closing: Promise<void>[] = [];
-    const vault = await world.openVault();
-    const service = world.serviceOn(vault, {
-      fetch: async (input, init) => {
-        const { signal = null, ...rest } = init;
-        if (init.method !== 'POST') return fetch(input, init);
-        // The server has done it, whatever becomes of its answer.
-        await (await fetch(input, rest)).arrayBuffer();
-        closing.push(service.close());
-        return await new Promise<Response>((_, reject) => {
-          const end = (): void => {
-            reject(new DOMException('It was ended.', 'AbortError'));
-          };
-          if (signal?.aborted === true) end();
-          else signal?.addEventListener('abort', end);
-        });
-      },
-    });
-    await expect(create(service)).rejects.toBeInstanceOf(AppError);
-    await Promise.all(closing);
-    vault.close();
-    expect(rescueFiles(world.vaultFolder)).toEqual([]);
-    const again = await world.open();
-    expect(again.service.listKeys().filter(({ status }) => status === 'unresolved')).toHaveLength(1);
-    world.clock.advance(10 * 60_000);
-    await again.service.sync(null);
-    const [key, ...others] = again.service.listKeys().filter(({ name }) => name === 'Rescued');
-    expect(others).toEqual([]);
-    expect(key).toMatchObject({ secretHeld: true, status: 'active' });
-    const secret = await again.service.useSecret(key!.id, 'reveal', (held) => held.revealText());
-    expect(await works(world, secret)).toBe(true);
-    await again.service.close();
-    again.vault.close();
   });
 });
 
@@ -324,7 +199,7 @@ describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
       await full.service.close();
       full.vault.close();
       disk.empty();
-      await expectHeld();
+      await expectHeld(world);
       expect(rescueFiles(profile())).toEqual([]);
     } finally {
       disk.remove();
