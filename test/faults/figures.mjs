@@ -19,6 +19,9 @@ const [BEGIN, END] = ['<!-- figures: by test/faults/figures.mjs -->', '<!-- end 
  * }} Line
  */
 
+/** As `support/ledger.ts` says it of a process that does not live at a place. */
+const NOBODY_THERE = 'No such process was there.';
+
 /** @typedef {ReturnType<typeof figuresOf>[number]} Row */
 
 const STEPS = ['create', 'rotate', 'revoke', 'edit', 'import', 'backup', 'restore', 'merge'];
@@ -56,11 +59,13 @@ function figuresOf(lines) {
     const [step, kind] = JSON.parse(key);
     const last = all.toSorted((left, right) => (left.at ?? '').localeCompare(right.at ?? '')).at(-1);
     const ofBuild = lines.filter(({ build }) => build === last?.build);
-    const tried = [
+    const known = [
       ...new Map(
         all.filter(({ build }) => build === last?.build).map((one) => [one.kind + one.place, one]),
       ).values(),
     ];
+    const tried = known.filter(({ said }) => said !== NOBODY_THERE);
+    const places = placesOf(ofBuild, step, kind);
     const wrong = tried.filter(({ problems }) => problems.length > 0);
     // What is said wrongly is not lost: a loss is a secret, a record or an acknowledgement that is not there.
     const lost = wrong.filter(({ problems }) =>
@@ -72,7 +77,7 @@ function figuresOf(lines) {
       step,
       kind,
       tried: tried.length,
-      of: placesOf(ofBuild, step, kind),
+      of: places === null ? null : places - (known.length - tried.length),
       lost: lost.length,
       untrue: wrong.length - lost.length,
       notFired: tried.filter(({ fired }) => !fired).length,

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
-import type { Tried } from '../../faults/support/ledger.ts';
+import { NOBODY_THERE, type Tried } from '../../faults/support/ledger.ts';
 import { launchApp } from './app.ts';
 import type { Answer } from './asking.ts';
 import { call, reply } from './bridge.ts';
@@ -33,7 +33,11 @@ const SAYS: Readonly<Record<'vault' | 'page', string>> = {
   page: 'What this window showed ended unexpectedly, so the vault is locked.',
 };
 
-export async function pidOf(world: KilledWorld, name: string): Promise<number> {
+export async function pidOf(
+  world: KilledWorld,
+  name: string,
+  patience: { readonly timeout: number } = PATIENT,
+): Promise<number> {
   let pid: number | undefined;
   await expect
     .poll(
@@ -43,7 +47,7 @@ export async function pidOf(world: KilledWorld, name: string): Promise<number> {
             app.getAppMetrics().find((one) => (one as { name?: string }).name === called)?.pid,
           name,
         )),
-      PATIENT,
+      patience,
     )
     .toBeDefined();
   return pid!;
@@ -172,13 +176,25 @@ async function holdAtRequest(
   return { isThere: true, answering, release: () => flow.server.control('DELETE', 'faults') };
 }
 
+/** The vault writes before the scan's process is started, and after it has ended. @returns whether it was there */
+async function killScan(world: KilledWorld): Promise<boolean> {
+  const pid = await pidOf(world, 'scan-process', { timeout: 2000 }).catch(() => null);
+  if (pid === null) return false;
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended since.
+    return false;
+  }
+}
+
 /** @returns whether the process came to the place, and what is wrong, a sentence each */
 export async function killAt(
   world: KilledWorld,
   step: KilledStep,
   place: AppPlace | RequestPlace,
   victim: Victim,
-): Promise<Pick<Tried, 'fired' | 'problems'>> {
+): Promise<Pick<Tried, 'fired' | 'problems' | 'said'>> {
   const prepared = await ready(world, step);
   const before = step.locked === true ? null : await contentsNow(world);
   const vault = await pidOf(world, 'vault-process');
@@ -206,9 +222,10 @@ export async function killAt(
     main.kill('SIGKILL');
     await gone;
   }
-  if (victim === 'scan') process.kill(await pidOf(world, 'scan-process'), 'SIGKILL');
+  const isThere = victim !== 'scan' || (await killScan(world));
   await held.release();
   const answer = await held.answering;
+  if (!isThere) return { fired: true, problems: [], said: NOBODY_THERE };
   const problems: string[] = [];
   if (victim !== 'scan') await expect.poll(() => isGone(vault), PATIENT).toBe(true);
   if (victim === 'main')

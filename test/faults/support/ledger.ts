@@ -21,6 +21,9 @@ export interface Tried {
   readonly said?: string;
 }
 
+/** Said of a process that was to be killed and does not live at that place: that is no try. `figures.mjs` knows it. */
+export const NOBODY_THERE = 'No such process was there.';
+
 /** As it stands in the file. */
 export interface LedgerLine extends Tried {
   /** Of the command and of the harness: a hash of their files. */
