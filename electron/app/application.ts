@@ -27,6 +27,7 @@ import { createTargetKeeper } from './target-keeper.ts';
 import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
 import { createTrayService } from './tray-service.ts';
 import { createVaultController } from './vault-controller.ts';
+import type { VaultStatus } from './vault-status.ts';
 
 export interface Application {
   /** From now on a closed window is closed, not hidden. */
@@ -43,6 +44,8 @@ export interface ApplicationOptions {
   /** Already loading its page: nothing may be waited for until its calls can be answered. */
   readonly window: FirstWindow;
   readonly vaultFolder: string;
+  /** What became of it before, for a person to read once it is open. */
+  readonly note?: VaultStatus['notes'][number];
   readonly profile: Profile;
   readonly profileFolder: string;
   readonly logger: Logger;
@@ -179,6 +182,7 @@ export function startApplication(options: ApplicationOptions): Application {
     sandboxAddress: () => sandbox.address(),
   });
 
+  if (options.note !== undefined) vault.note(options.note);
   const copies = createCopyService({
     vault,
     seconds: () => profile.settings.clipboardClearSeconds,
@@ -223,12 +227,7 @@ export function startApplication(options: ApplicationOptions): Application {
 
   const allowClosing = (): void => void (quitting = true);
   const about = createAboutService({
-    build: options.build,
-    profile,
-    emit,
-    logger,
-    lock,
-    allowClosing,
+    ...{ build: options.build, profile, emit, logger, lock, allowClosing },
     askAboutFeed: grants.askAboutFeed,
   });
 

@@ -60,6 +60,8 @@ export interface FileDialogs {
   choose(purpose: PathPurpose): Promise<string | null>;
   /** @param name what is proposed */
   chooseTarget(name: string, filters: Electron.FileFilter[]): Promise<string | null>;
+  /** @param proposed where the dialog begins */
+  chooseFolder(proposed: string): Promise<string | null>;
 }
 
 export function createFileDialogs(questions: Questions, words: () => MainMessages): FileDialogs {
@@ -108,5 +110,7 @@ export function createFileDialogs(questions: Questions, words: () => MainMessage
       }
     },
     chooseTarget: saveHere,
+    chooseFolder: (proposed) =>
+      open({ defaultPath: proposed, properties: ['openDirectory', 'createDirectory', 'promptToCreate'] }),
   };
 }

@@ -9,6 +9,7 @@ import { assertFits } from './handlers/grant-handlers.ts';
 import { ipcHandlers } from './handlers/handlers.ts';
 import { registerIpc } from '../wire/wrapper.ts';
 import type { Logger } from './logger.ts';
+import { askAndMove } from './move-service.ts';
 import type { MainWindow } from './window.ts';
 import { servicePagesUrl } from './external-links.ts';
 import type { IpcServices } from './handlers/services.ts';
@@ -100,6 +101,12 @@ function appFor(parts: PageCallParts): IpcServices['app'] {
     editors: editors.editors,
     openInEditor: editors.openInEditor,
     confirmAddresses: (asked) => askAboutAddresses(questions, asked, wordsOf(profile)),
+    moveVault: () =>
+      askAndMove({
+        ...{ vaultFolder: state().vaultPath, dialogs, questions },
+        words: () => wordsOf(profile),
+        lock: parts.lock,
+      }),
     showFile: (file) => shell.showItemInFolder(file),
   };
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { terminalText } from '../../shared/harmless-text.ts';
 import { blanksAtEnd } from '../vault/crypto/password-text.ts';
 import { resolveVaultFolder } from '../platform/paths.ts';
+import { settleMoves } from '../vault/move/settle.ts';
 import type { ParsedCommandLine } from './global-options.ts';
 import type { OutputWatch } from './lost-output.ts';
 import { outputOf } from './output.ts';
@@ -29,6 +30,7 @@ export function createContext(
   process.once('SIGTERM', stop);
 
   const words = (said: Said | string): string => wordsOf(said, language);
+  let vaultFolder: string | undefined;
   const write = (text: string): void => {
     if (output === undefined) process.stdout.write(text);
     else output.write(text);
@@ -43,7 +45,10 @@ export function createContext(
     get version() {
       return version();
     },
-    vaultFolder: resolveVaultFolder(globals.vault),
+    // Looked for when it is asked about: a scan and a hook need no vault.
+    get vaultFolder() {
+      return (vaultFolder ??= settleMoves(resolveVaultFolder(globals.vault)));
+    },
     signal: abort.signal,
     asksForPassword: passwordSource.descriptor === undefined,
     write,

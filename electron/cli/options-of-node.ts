@@ -33,6 +33,15 @@ function readsConfigurationFiles(): boolean {
   return major > 23 || (major === 23 && minor >= 10);
 }
 
+/** There Node reads the option as well, whatever stands before it, and applies no NODE_OPTIONS of the file (decision 0267). */
+function isSingleExecutable(): boolean {
+  // Nodes of before have neither; a scan runs on them.
+  const { getBuiltinModule } = process as {
+    readonly getBuiltinModule?: (name: 'node:sea') => { readonly isSea: () => boolean } | undefined;
+  };
+  return getBuiltinModule?.('node:sea')?.isSea() ?? false;
+}
+
 /**
  * SECURITY: before a secret is read. What the file names may have run by now, in this process: nothing that this process does
  * afterwards can be relied upon.
@@ -50,6 +59,13 @@ export function assertNotTakenByNode(args: readonly string[]): void {
   }
   if (!upTo('--', args).some((each) => isOneOf(each, ENVIRONMENT_FILES))) return;
   if (!upTo('--', wholeCommandLine().slice(1)).some((each) => isOneOf(each, ENVIRONMENT_FILES))) return;
+  if (isSingleExecutable()) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: say('command.the-node-in-it-reads-env-file'),
+      hint: say('command.nothing-was-done-use-env-from'),
+    });
+  }
   throw new AppError({
     code: 'invalid-input',
     message: say('command.node-has-read-the-file-of-env'),

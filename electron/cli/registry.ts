@@ -63,6 +63,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./augno/transfer.ts')).importCommand,
   },
   {
+    name: 'move-vault',
+    load: async () => (await import('./vault/move-vault.ts')).moveVaultCommand,
+  },
+  {
     name: 'merge',
     load: async () => (await import('./vault/merge.ts')).mergeCommand,
   },

@@ -52,12 +52,20 @@ export function applicationDataFolder(sources: PathSources = processSources()): 
   if (platform === 'win32') {
     const local = join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault');
     const roaming = join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Augno Vault');
-    return !exists(join(local, 'vault')) && exists(join(roaming, 'vault')) ? roaming : local;
+    // The second name is there alone for a moment while a vault is moved away.
+    const isThere = ['vault', 'vault.moving'].some((name) => exists(join(roaming, name)));
+    return !exists(join(local, 'vault')) && isThere ? roaming : local;
   }
   const dataHome = environment['XDG_DATA_HOME'];
   // The XDG specification says that a relative path is to be ignored.
   const base = dataHome && isAbsolute(dataHome) ? dataHome : join(home, '.local', 'share');
   return join(base, 'augno-vault');
+}
+
+/** Where this version makes a vault for which nobody names a folder, whatever an earlier one did. */
+export function usualVaultFolder(sources: PathSources = processSources()): string {
+  const folder = applicationDataFolder({ ...sources, exists: () => false });
+  return pathsOf(sources.platform).join(folder, 'vault');
 }
 
 /** The cache folder of this user: what an unchanged repository need not be read again for. It holds no secret. */

@@ -27,6 +27,8 @@ export const vaultChannels = {
   /** After `rollbackWarning`: the older file is taken as the right one. */
   'vault.accept-rollback': channel('main', 'unlocked', nothing, z.undefined()),
   'vault.lock': channel('main', 'nothing', nothing, z.undefined()),
+  /** Where to is asked by main, which ends the app then: it moves the vault when it starts again. */
+  'vault.move': channel('main', 'unlocked', nothing, z.object({ moving: z.boolean() })),
   /** Both passwords are typed in main's own window. */
   'vault.change-password': channel('vault', 'unlocked', nothing, z.undefined()),
   'vault.verify': channel(

@@ -70,6 +70,8 @@ export interface IpcServices {
       editor: string,
       place: { readonly file: string; readonly line: number | null; readonly column: number | null },
     ): Promise<void>;
+    /** Asks where to, and ends the app. @returns whether it ends */
+    moveVault(): Promise<boolean>;
     /** Shows a file in the system's file manager. */
     showFile(path: string): void;
   };

@@ -23,6 +23,7 @@ export function vaultHandlers({
     'vault.lock': async () => {
       await vault.lock();
     },
+    'vault.move': async () => ({ moving: await app.moveVault() }),
     'connections.connect-sandbox': async () =>
       vault.call('process.connect-sandbox', { address: await sandbox.address() }),
     'keys.copy-secret': async ({ keyId }) => ({

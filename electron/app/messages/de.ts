@@ -156,6 +156,10 @@ export const de: MainMessages = {
     `Diesem Programm das Geheimnis von „${name}“${production ? ' (Produktion)' : ''} geben?`,
   'ask.program-detail': (redacted) =>
     `${redacted} geht an seine Standardeingabe. Was das Programm damit tut, bestimmt das Programm.`,
+  'ask.move': 'Den Tresor in diesen Ordner verlegen?',
+  'ask.move-detail':
+    'Die App sperrt sich und startet neu. Der bisherige Ordner bleibt unter anderem Namen, bis Sie ihn löschen, und führt zum neuen.',
+  'ask.move-yes': 'Verlegen und neu starten',
   'ask.editor': 'Dateien mit diesem Programm öffnen?',
   'ask.editor-detail': 'Es startet, wenn Sie eine Fundstelle öffnen, mit Ihren Rechten.',
   'ask.place': 'In diese Datei sehen und, wenn Sie es sagen, einen Schlüssel hineinschreiben?',

@@ -144,6 +144,10 @@ export const en = {
     `Give the secret of “${name}”${production ? ' (production)' : ''} to this program?`,
   'ask.program-detail': (redacted: string): string =>
     `${redacted} goes to its standard input. What the program does with it is up to the program.`,
+  'ask.move': 'Move the vault to this folder?',
+  'ask.move-detail':
+    'The app locks and starts again. The folder of before stays under another name until you delete it, and leads to the new one.',
+  'ask.move-yes': 'Move and restart',
   'ask.editor': 'Open files with this program?',
   'ask.editor-detail': 'It is started when you open the place of a finding, with your own rights.',
   'ask.place': 'Look into this file, and write a key into it when you say so?',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import styles from '../../ui/settings.module.css';
+import { MoveVaultRow } from './move-vault-row.tsx';
 import { VaultRow } from './vault-row.tsx';
 
 const c = classes(styles);
@@ -13,6 +14,7 @@ export function SecuritySection(): ReactElement {
       <h2>{t('settings.security')}</h2>
       <div className={c('card')}>
         <VaultRow />
+        <MoveVaultRow />
       </div>
     </section>
   );

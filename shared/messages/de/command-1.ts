@@ -102,6 +102,9 @@ export const command1German = {
   'command.more-than-one-id-begins-like-that': 'Mehr als eine Kennung beginnt so.',
   'command.moved-name-to-url-keycount-keys-secretcount':
     '{name} nach {url} verlegt: {keyCount} Schlüssel, {secretCount} Geheimnisse.',
+  'command.moved-the-vault': 'Der Tresor liegt jetzt in {to}, vorher in {from}.',
+  'command.moved-the-vault-kept':
+    'Der bisherige Ordner bleibt als {kept}. Löschen Sie ihn, wenn sich der Tresor am neuen Ort geöffnet hat.',
   'command.moving-sends-the-keys-of-this-account':
     'Verlegen sendet die Schlüssel dieses Kontos an eine andere Adresse, deshalb muss es bestätigt werden.',
   'command.name-goes-with-from-copies': '--{name} gehört zu --from-copies.',
@@ -183,6 +186,8 @@ export const command1German = {
   'command.nothing-was-done-see-augno-vault-help': 'Es wurde nichts getan. Siehe augno-vault --help.',
   'command.nothing-was-done-see-augno-vault-keys': 'Es wurde nichts getan. Siehe augno-vault keys --help.',
   'command.nothing-was-done-try-again': 'Es wurde nichts getan. Versuchen Sie es noch einmal.',
+  'command.nothing-was-done-use-env-from':
+    'Es wurde nichts getan, und nichts, was die Datei nennt, ist gelaufen. Nehmen Sie --env-from FILE, das bedeutet dasselbe.',
   'command.nothing-was-scanned-see-augno-vault-scan':
     'Es wurde nichts durchsucht. Siehe augno-vault scan --help.',
   'command.nothing-was-started': 'Es wurde nichts gestartet.',

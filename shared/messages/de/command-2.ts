@@ -89,6 +89,8 @@ export const command2German = {
   'command.the-key-name-redacted-has-expired': 'Der Schlüssel „{name}“ ({redacted}) ist abgelaufen.',
   'command.the-key-name-redacted-is-revoked': 'Der Schlüssel „{name}“ ({redacted}) ist widerrufen.',
   'command.the-master-password-was-changed': 'Das Hauptpasswort ist geändert.',
+  'command.the-node-in-it-reads-env-file':
+    'Das Node in diesem Befehl liest --env-file selbst; deshalb geht die Option hier nicht.',
   'command.the-old-key-is-refused-since-oldrefusedat':
     'Der alte Schlüssel wird seit {oldRefusedAt} abgewiesen. Sein Geheimnis wurde vernichtet.',
   'command.the-old-key-is-still-accepted-delete':

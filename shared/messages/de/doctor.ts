@@ -30,8 +30,7 @@ export const doctorGerman = {
     'Der Ordner des Tresors liegt in dem Teil Ihres Profils, der wandert: Von zwei Rechnern gewinnt der, der sich zuletzt abmeldet.',
   'doctor.folder-roaming-elsewhere-next':
     'Schließen Sie die App und jeden Befehl, verschieben Sie ihn in einen Ordner, der auf diesem Rechner bleibt, und nennen Sie diesen mit --vault.',
-  'doctor.folder-roaming-next':
-    'Schließen Sie die App und jeden Befehl, und verschieben Sie den Ordner „Augno Vault“ von AppData\\Roaming nach AppData\\Local: Dort wird er gefunden.',
+  'doctor.folder-roaming-next': 'Beenden Sie die App und alle Befehle, dann: augno-vault move-vault',
   'doctor.folder-synced': 'Der Ordner des Tresors wird von {service} auf Server kopiert.',
   'doctor.folder-synced-next':
     'Dafür ist der Tresor gemacht, und er ist verschlüsselt. Schließen Sie ihn an einem Rechner, bevor Sie ihn am anderen öffnen, oder führen Sie Kopien zusammen.',

@@ -10,6 +10,17 @@ export const vault2German = {
   'vault.from-the-automatic-copy-of': 'Aus der automatischen Kopie von {at}',
   'vault.it-had-been-sealed-without-a-keyring': 'er war ohne Schlüsselbund versiegelt',
   'vault.modes-narrowed': 'Rechte eingeschränkt: {names}',
+  'vault.move-another-folder': 'Nichts wurde geändert. Wählen Sie einen anderen Ordner.',
+  'vault.move-into-itself': '{folder} liegt im Ordner des Tresors oder umgekehrt.',
+  'vault.move-is-a-link':
+    '{file} ist eine Verknüpfung oder keine Datei; mit allem, was dazugehört, lässt sich der Tresor so nicht verlegen.',
+  'vault.move-is-not-the-same': 'Die Kopie {file} ist nicht, was kopiert werden sollte.',
+  'vault.move-is-taken': '{folder} gibt es schon.',
+  'vault.move-link-hint':
+    'Nichts wurde geändert. Legen Sie die Datei selbst an die Stelle der Verknüpfung, oder verlegen Sie, wohin sie führt.',
+  'vault.move-open-it-once':
+    'Nichts wurde geändert. Entsperren und sperren Sie den Tresor einmal, und verlegen Sie ihn dann.',
+  'vault.move-something-beside': 'Neben der Datei des Tresors liegt, was ein Absturz hinterlassen hat.',
   'vault.passwords-of-earlier-backups-removed':
     '{count, plural, one {# Passwort} other {# Passwörter}} früherer Sicherungen entfernt',
   'vault.recovery-key-removed': 'Wiederherstellungsschlüssel entfernt',

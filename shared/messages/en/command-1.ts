@@ -97,6 +97,9 @@ export const command1English = {
   'command.more-than-one-id-begins-like-that': 'More than one id begins like that.',
   'command.moved-name-to-url-keycount-keys-secretcount':
     'Moved {name} to {url}: {keyCount} keys, {secretCount} secrets.',
+  'command.moved-the-vault': 'The vault is in {to} now; it was in {from}.',
+  'command.moved-the-vault-kept':
+    'The folder of before is kept as {kept}. Delete it once the vault has opened in its new place.',
   'command.moving-sends-the-keys-of-this-account':
     'Moving sends the keys of this account to another address, so it has to be confirmed.',
   'command.name-goes-with-from-copies': '--{name} goes with --from-copies.',
@@ -170,6 +173,8 @@ export const command1English = {
   'command.nothing-was-done-see-augno-vault-help': 'Nothing was done. See augno-vault --help.',
   'command.nothing-was-done-see-augno-vault-keys': 'Nothing was done. See augno-vault keys --help.',
   'command.nothing-was-done-try-again': 'Nothing was done. Try again.',
+  'command.nothing-was-done-use-env-from':
+    'Nothing was done, and nothing that the file names was run. Use --env-from FILE, which means the same.',
   'command.nothing-was-scanned-see-augno-vault-scan': 'Nothing was scanned. See augno-vault scan --help.',
   'command.nothing-was-started': 'Nothing was started.',
   'command.nothing-was-started-for-the-key-write':

@@ -83,6 +83,8 @@ export const command2English = {
   'command.the-key-name-redacted-has-expired': 'The key “{name}” ({redacted}) has expired.',
   'command.the-key-name-redacted-is-revoked': 'The key “{name}” ({redacted}) is revoked.',
   'command.the-master-password-was-changed': 'The master password was changed.',
+  'command.the-node-in-it-reads-env-file':
+    'The Node in this command reads --env-file itself, so the option cannot be used here.',
   'command.the-old-key-is-refused-since-oldrefusedat':
     'The old key is refused since {oldRefusedAt}. Its secret was destroyed.',
   'command.the-old-key-is-still-accepted-delete':

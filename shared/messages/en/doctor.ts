@@ -27,8 +27,7 @@ export const doctorEnglish = {
     'The folder of the vault lies in the part of your profile that roams: of two computers the last one to log off wins.',
   'doctor.folder-roaming-elsewhere-next':
     'Close the app and every command, move it to a folder that stays on this computer, and name that folder with --vault.',
-  'doctor.folder-roaming-next':
-    'Close the app and every command, and move the folder “Augno Vault” from AppData\\Roaming to AppData\\Local: it is found there.',
+  'doctor.folder-roaming-next': 'Close the app and every command, then: augno-vault move-vault',
   'doctor.folder-synced': 'The folder of the vault is copied to servers by {service}.',
   'doctor.folder-synced-next':
     'The vault is made for that, and encrypted. Close it on one computer before you open it on another, or fold copies into one.',

@@ -10,6 +10,16 @@ export const vault2English = {
   'vault.from-the-automatic-copy-of': 'From the automatic copy of {at}',
   'vault.it-had-been-sealed-without-a-keyring': 'it had been sealed without a keyring',
   'vault.modes-narrowed': 'Modes narrowed: {names}',
+  'vault.move-another-folder': 'Nothing was changed. Choose another folder.',
+  'vault.move-into-itself': '{folder} lies in the vault’s folder, or the other way round.',
+  'vault.move-is-a-link':
+    '{file} is a link or no file, so the vault cannot be moved with all that belongs to it.',
+  'vault.move-is-not-the-same': 'The copy {file} is not what was to be copied.',
+  'vault.move-is-taken': '{folder} is there already.',
+  'vault.move-link-hint':
+    'Nothing was changed. Put the file itself in the place of the link, or move what it leads to.',
+  'vault.move-open-it-once': 'Nothing was changed. Unlock the vault and lock it again, then move it.',
+  'vault.move-something-beside': 'Something that a crash left lies beside the vault’s file.',
   'vault.passwords-of-earlier-backups-removed':
     '{count, plural, one {# password} other {# passwords}} of earlier backups removed',
   'vault.recovery-key-removed': 'recovery key removed',

@@ -11,6 +11,7 @@ const NOT_SILENT: Readonly<Partial<Record<ChannelName, Watched>>> = {
   'app.open-external': 'asks',
   'settings.update': 'asks',
   'vault.lock': 'ends',
+  'vault.move': 'asks',
   'vault.restore': 'asks',
   'vault.save-kit': 'asks',
   'connections.confirm-addresses': 'asks',

@@ -167,6 +167,14 @@ describe('runs no other code', () => {
     expect(existsSync(mark)).toBe(false);
   });
 
+  it('by a file of --env-file, and it is said why the option is refused here', () => {
+    writeFileSync(path.join(folder, 'their.env'), `NODE_OPTIONS=--require=${evil}\n`);
+    const done = start(['run', '--env-file', path.join(folder, 'their.env'), '--', 'true']);
+    expect(done.errors).toMatch(/The Node in this command reads --env-file itself[\s\S]*--env-from FILE/);
+    expect(done.errors).not.toContain('may have run');
+    expect(existsSync(mark)).toBe(false);
+  });
+
   it('that OpenSSL would load, or that was compiled before and laid in a folder', () => {
     const configuration = path.join(folder, 'openssl.cnf');
     writeFileSync(

@@ -12,7 +12,7 @@ const of = (room: string): readonly MessageId[] => ids.filter((id) => id.startsW
 const ALIKE =
   /^(?:Git|Name|Status|offline|Id|Admin|Agent|Scanner|System|Prod|Test|CODE|ID|NAME|, |SQLite \.|Git \.| ?)$/;
 /** What a person types or a program is called. */
-const TYPED = /keys (?:add-secret|test|confirm)|--vault|Augno Vault/g;
+const TYPED = /augno-vault move-vault|keys (?:add-secret|test|confirm)|--vault|Augno Vault/g;
 /** With both forms of a plural, and without values. */
 const textOf = (id: MessageId): string =>
   german[id]

@@ -15,6 +15,7 @@ import { desktopSystemOf } from '../../../electron/platform/desktop-system.ts';
 import {
   applicationDataFolder,
   resolveVaultFolder,
+  usualVaultFolder,
   scanCacheFolder,
   type PathSources,
 } from '../../../electron/platform/paths.ts';
@@ -125,6 +126,16 @@ describe('where things lie', () => {
     const old = [`${ROAMING}\\vault`];
     expect(applicationDataFolder(sources('win32', {}, old))).toBe(ROAMING);
     expect(applicationDataFolder(sources('win32', {}, [...old, `${LOCAL}\\vault`]))).toBe(LOCAL);
+    // Cut off while it was moved elsewhere.
+    expect(applicationDataFolder(sources('win32', {}, [`${ROAMING}\\vault.moving`]))).toBe(ROAMING);
+  });
+
+  it.each([
+    ['linux', '/h/ada/.local/share/augno-vault/vault'],
+    ['darwin', '/h/ada/Library/Application Support/Augno Vault/vault'],
+    ['win32', `${LOCAL}\\vault`],
+  ] as const)('is on %s for a new vault %s, whatever was before', (platform, usual) => {
+    expect(usualVaultFolder(sources(platform, {}, [`${ROAMING}\\vault`]))).toBe(usual);
   });
 });
 

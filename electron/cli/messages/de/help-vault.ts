@@ -108,6 +108,24 @@ Beispiele
   augno-vault restore --from-copies --list
   augno-vault restore --from-copies --use newest`,
   },
+  'move-vault': {
+    summary: 'verlegt den Tresor in einen anderen Ordner',
+    text: `augno-vault move-vault [--to ORDNER]
+
+Verlegt den Tresor mit allem, was dazugehört: seine Kopien, was neben ihm wartet, das Profil der App und die Sandbox. Alles
+wird kopiert, noch einmal gelesen und verglichen und dann durch eine Umbenennung umgestellt; was unterbrochen wurde, bringt
+der nächste Befehl zu Ende oder nimmt es zurück. Kein Geheimnis wird verlangt. Abgelehnt, solange die App oder ein anderer
+Befehl den Tresor geöffnet hat.
+
+Der bisherige Ordner bleibt als ORDNER.moved-DATUM, bis Sie ihn löschen. Wer den Tresor am alten Ort sucht, wird zum neuen
+geführt; eine Version, die davon nichts weiß, sagt, der Tresor dort sei von einer neueren, und lässt ihn in Ruhe.
+
+  --to ORDNER   wohin (sonst dorthin, wo diese Version ohne Angabe einen Tresor anlegt)
+
+Beispiele
+  augno-vault move-vault
+  augno-vault move-vault --vault D:\\vault --to E:\\vault`,
+  },
   drill: {
     summary: 'beweist, dass eine Sicherung und der Wiederherstellungsschlüssel genügen',
     text: `augno-vault drill DATEI [--password-bytes]

@@ -106,6 +106,23 @@ Examples
   augno-vault restore --from-copies --list
   augno-vault restore --from-copies --use newest`,
   },
+  'move-vault': {
+    summary: 'move the vault to another folder',
+    text: `augno-vault move-vault [--to DIR]
+
+Moves the vault with all that belongs to it: its copies, what waits beside it, the app's profile and the sandbox. All of it is
+copied, read again and compared, and then switched by one rename; an interrupted move is finished or undone by the next
+command. No secret is asked for. Refused while the app or another command has the vault open.
+
+The folder of before stays as FOLDER.moved-DATE until you delete it. Whoever looks for the vault in its old place is led to the
+new one; a version that knows nothing of moving says that the vault there is of a newer version, and leaves it alone.
+
+  --to DIR   where to (default: where this version makes a vault for which nobody names a folder)
+
+Examples
+  augno-vault move-vault
+  augno-vault move-vault --vault D:\\vault --to E:\\vault`,
+  },
   drill: {
     summary: 'prove that a backup and the recovery key are enough',
     text: `augno-vault drill FILE [--password-bytes]

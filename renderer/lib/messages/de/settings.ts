@@ -23,6 +23,8 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.quick-unlock-hint': 'Zur Bequemlichkeit: Alle 14 Tage wird das Passwort wieder verlangt.',
   'settings.change-password': 'Passwort ändern…',
   'settings.verify': 'Tresor prüfen',
+  'settings.move': 'Verlegen…',
+  'settings.move-title': 'Ordner des Tresors',
   'settings.sound': 'Der Tresor ist heil: Jeder Eintrag ließ sich lesen, keiner fehlt.',
   'settings.damaged': 'Der Tresor ist beschädigt. Stellen Sie eine Sicherung wieder her.',
   'settings.notifications': 'Benachrichtigungen',

@@ -21,6 +21,8 @@ export const settings = {
   'settings.quick-unlock-hint': 'A convenience: the password is asked again every 14 days.',
   'settings.change-password': 'Change password…',
   'settings.verify': 'Verify vault',
+  'settings.move': 'Move…',
+  'settings.move-title': 'Folder of the vault',
   'settings.sound': 'The vault is sound: every record could be read and none is missing.',
   'settings.damaged': 'The vault is damaged. Restore a backup.',
   'settings.notifications': 'Notifications',
