@@ -9,8 +9,10 @@ import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import type { MessageId } from '../../lib/messages/en.ts';
 import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
 import { SettingRow } from '../../ui/settings-row.tsx';
+import { clipboardHints, quickUnlockHints } from './locking-hints.ts';
 import styles from '../../ui/settings.module.css';
 
 const c = classes(styles);
@@ -66,13 +68,8 @@ export function LockingSection({
   const action = useAction();
   const idleByWindow = abilities?.lockTriggers.idle === 'window';
   const keychain = abilities?.keychain ?? 'usable';
-  const clipboardHint = [
-    t('settings.clipboard-hint'),
-    ...(abilities?.clipboard.clearsOnlyFocused === true ? [t('locking.clipboard-focus')] : []),
-    ...(abilities === null
-      ? []
-      : [t(abilities.clipboard.marked ? 'locking.clipboard-marked' : 'locking.clipboard-unmarked')]),
-  ].join(' ');
+  const platform = useAppStore((store) => store.state?.platform);
+  const inWords = (hints: readonly MessageId[]): string => hints.map((hint) => t(hint)).join(' ');
   return (
     <section id="settings-locking" className={c('section')} aria-label={t('locking.title')}>
       <h2>{t('locking.title')}</h2>
@@ -116,7 +113,7 @@ export function LockingSection({
             {() => null}
           </SettingRow>
         ) : (
-          <SettingRow label={t('settings.quick-unlock')} hint={t('settings.quick-unlock-hint')}>
+          <SettingRow label={t('settings.quick-unlock')} hint={inWords(quickUnlockHints(platform))}>
             {(labelId) => (
               <Switch
                 labelledBy={labelId}
@@ -128,7 +125,7 @@ export function LockingSection({
             )}
           </SettingRow>
         )}
-        <SettingRow label={t('settings.clipboard')} hint={clipboardHint}>
+        <SettingRow label={t('settings.clipboard')} hint={inWords(clipboardHints(platform, abilities))}>
           {(labelId) => (
             <div className={c('control')}>
               <Select

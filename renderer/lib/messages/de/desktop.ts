@@ -29,6 +29,10 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
     'Unter Wayland nur, während dieses Fenster den Fokus hat: Ein kopiertes Geheimnis, dessen Zeit inzwischen um ist, wird gelöscht, sobald Sie zurückkommen.',
   'locking.clipboard-marked':
     'Kopierte Geheimnisse sind so gekennzeichnet, dass Zwischenablage-Verläufe sie auslassen.',
+  'locking.clipboard-universal':
+    'Ihre anderen Apple-Geräte können Kopiertes trotzdem einfügen, solange Handoff an ist.',
+  'locking.keychain-asks':
+    'Fragt macOS nach „Augno Vault Safe Storage“, ist das der Schlüssel dieser App: Erlauben Sie es mit Ihrem Anmeldepasswort.',
   'locking.clipboard-unmarked':
     'Ein Verlauf der Zwischenablage behält womöglich, was Sie kopieren: Ihm lässt sich hier nicht sagen, dass er Geheimnisse auslassen soll. Schalten Sie ihn beim Kopieren ab.',
 

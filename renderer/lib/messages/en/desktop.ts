@@ -25,6 +25,10 @@ export const desktop = {
   'locking.clipboard-focus':
     'Under Wayland only while this window has the focus: a copied secret that is due meanwhile is cleared when you come back.',
   'locking.clipboard-marked': 'Copied secrets are marked to be left out of clipboard histories.',
+  'locking.clipboard-universal':
+    'Your other Apple devices can paste what you copy all the same, unless Handoff is off.',
+  'locking.keychain-asks':
+    'If macOS asks for “Augno Vault Safe Storage”, that is the key of this app: allow it with your login password.',
   'locking.clipboard-unmarked':
     'A clipboard history may keep what you copy: here it cannot be told to leave secrets out. Switch it off while you copy.',
 
