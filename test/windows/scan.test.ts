@@ -139,7 +139,7 @@ describe('what is scanned', () => {
   it.each(['nowhere', 'no where\\x.txt'])('has to be there: %s', async (name) => {
     const ended = await windows.command(['scan', windows.at(name)]);
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain('nothing there');
+    expect(ended.stderr).toContain('There is nothing at');
   });
 
   it('with nothing in it is not called clean of all', async () => {
