@@ -7,7 +7,7 @@ import path from 'node:path';
 import { app } from 'electron';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { usualVaultFolder } from '../platform/paths.ts';
-import { assertMovable } from '../vault/move/movable.ts';
+import { assertTarget } from '../vault/move/movable.ts';
 import { restartArguments } from './command-line.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 import type { MainMessages } from './messages.ts';
@@ -30,13 +30,13 @@ function targetIn(folder: string): string {
   }
 }
 
-/** @returns whether it will be moved: the app is ending then. @throws AppError as `assertMovable` does */
+/** @returns whether it will be moved: the app is ending then. @throws AppError as `assertTarget` does */
 export async function askAndMove(options: MoveServiceOptions): Promise<boolean> {
   const { vaultFolder, dialogs, questions, words, lock } = options;
   const chosen = await dialogs.chooseFolder(path.dirname(usualVaultFolder()));
   if (chosen === null) return false;
   const to = targetIn(chosen);
-  assertMovable(vaultFolder, to);
+  assertTarget(vaultFolder, to);
   const t = words();
   const yes = await questions.ask({
     tone: 'question',

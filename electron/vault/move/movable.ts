@@ -14,8 +14,8 @@ function isWithin(folder: string, file: string): boolean {
   return inside === '' || !(inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside));
 }
 
-/** @throws AppError `invalid-input`, `vault-exists` */
-function assertTarget(from: string, to: string): void {
+/** Also while the vault is open. @throws AppError `invalid-input`, `vault-exists` */
+export function assertTarget(from: string, to: string): void {
   const hint = say('vault.move-another-folder');
   if (isWithin(from, to) || isWithin(to, from))
     throw invalid(say('vault.move-into-itself', { folder: to }), hint, 'to');

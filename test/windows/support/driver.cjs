@@ -77,7 +77,13 @@ createInterface({ input: socket }).on('line', (line) => {
     .then(() => operations[request.op](request))
     .then(
       (content) => answer(request.id, content),
-      (error) => answer(request.id, { error: `${error.code ?? error.name}: ${error.message}` }),
+      (error) => {
+        const { code, name, message, errno, syscall } = error;
+        // Of `spawn UNKNOWN` the number alone says what Windows answered.
+        const where =
+          syscall === undefined ? '' : ` (${syscall} ${errno}, ${request.op} ${request.program ?? 'node'})`;
+        answer(request.id, { error: `${code ?? name}: ${message}${where}` });
+      },
     );
 });
 socket.on('close', () => process.exit(0));

@@ -55,6 +55,8 @@ export class Windows {
   readonly #end: () => Promise<void>;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #count = 0;
+  /** Why nothing is answered any more. */
+  #over: string | null = null;
 
   private constructor(folder: string, socket: Socket, end: () => Promise<void>) {
     this.#folder = folder;
@@ -65,6 +67,13 @@ export class Windows {
       this.#waiting.get(answer.id)?.(answer);
       this.#waiting.delete(answer.id);
     });
+    // Whoever waits is told; a test that only runs out of time names no cause.
+    socket.once('close', () => {
+      this.#over = 'Node under Wine has ended, or its connection broke off.';
+      for (const [id, answer] of this.#waiting) answer({ id, error: this.#over });
+      this.#waiting.clear();
+    });
+    socket.on('error', () => undefined);
     for (const each of ['AppData/Roaming', 'AppData/Local', 'Temp'])
       mkdirSync(this.host('Ada Müller', each), { recursive: true });
   }
@@ -198,6 +207,7 @@ export class Windows {
     op: string,
     request: Readonly<Record<string, unknown>>,
   ): Promise<Answer & Record<string, unknown>> {
+    if (this.#over !== null) throw new Error(this.#over);
     this.#count += 1;
     const id = this.#count;
     const answered = new Promise<Answer>((resolve) => {
