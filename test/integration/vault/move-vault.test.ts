@@ -29,9 +29,8 @@ import {
   reveal,
 } from '../../fixtures/vault/sample.ts';
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../fixtures/vault/${name}`, import.meta.url));
-const MOVING = fixture('moving-child.ts');
+const MOVING = fileURLToPath(new URL('../../fixtures/vault/moving-child.ts', import.meta.url));
+const OTHER = fileURLToPath(new URL('../../fixtures/vault/other-process.ts', import.meta.url));
 
 let folder: string;
 let from: string;
@@ -165,7 +164,7 @@ describe('is refused', () => {
   });
 
   it.skipIf(process.platform === 'win32')('while another process has it open, be it idle', async () => {
-    const child = spawn(process.execPath, [fixture('other-process.ts'), folder], {
+    const child = spawn(process.execPath, [OTHER, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     await once(createInterface({ input: child.stdout }), 'line');
@@ -178,7 +177,7 @@ describe('is refused', () => {
   it('where somebody wrote to it meanwhile', async () => {
     const reached = (step: string): void => {
       if (step !== 'verified') return;
-      execFileSync(process.execPath, [fixture('other-process.ts'), folder], {
+      execFileSync(process.execPath, [OTHER, folder], {
         input: `${JSON.stringify({ put: 'two' })}\n`,
       });
     };
