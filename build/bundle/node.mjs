@@ -32,9 +32,6 @@ export function shippedAsTheyAre() {
 
 const nodeTarget = 'node20.18';
 
-/** Names stay, for the log's frames: only what nobody reads at run time is left out, as each byte takes time and memory at each start. */
-const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
-
 /** @typedef {{ readonly name: string, readonly source: string }} Entry  name without .js; source relative to the project */
 
 /**
@@ -92,9 +89,9 @@ function isExternal(id) {
 /**
  * @param {readonly Entry[]} entries
  * @param {string} outputFolder
- * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly sourcemap: false | 'inline' }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
+ * @param {{ readonly splitting: boolean | import('rolldown').CodeSplittingOptions, readonly plugins: import('vite').Plugin[], readonly define?: Record<string, string>, readonly minify?: boolean | import("rolldown").MinifyOptions, readonly sourcemap: false | 'inline' }} options  splitting: false for everything in one file (a sandboxed preload can require nothing)
  */
-async function bundle(entries, outputFolder, { splitting, plugins, define = {}, sourcemap }) {
+async function bundle(entries, outputFolder, { splitting, plugins, define = {}, minify = false, sourcemap }) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -143,6 +140,8 @@ export async function buildNode(outputFolder, { sourcemap = false } = {}) {
     splitting: commandChunks(projectFolder),
     sourcemap,
     plugins: [listThirdParty(thirdPartyFiles.command, []), lazyRequires()],
+    // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
   for (const preload of preloads)

@@ -1,8 +1,8 @@
 /** V8 keeps a source whose every character fits in a byte in half the memory of one that holds a single `…`. */
 
 /**
- * Writes what does not fit as `\uXXXX`: in strings, templates and patterns the same character. Comments are gone by then,
- * and no name here has such a character.
+ * Writes what does not fit as `\uXXXX`: in strings, templates and patterns the same character, and no name has
+ * such a character.
  * @returns {import('vite').Plugin}
  */
 export function oneByteSources() {
