@@ -13,6 +13,7 @@ import { dropTyped, readTerminalLine } from '../terminal-input.ts';
 import { EXIT, type CommandContext } from '../types.ts';
 import { openVaultForCommand } from '../vault/open.ts';
 import { parseDuration } from '../when.ts';
+import { atTime } from './at-time.ts';
 import { enter } from './desk.ts';
 import { needText } from './grant-words.ts';
 import { holdForPrograms, type HoldingOptions } from './holding.ts';
@@ -37,7 +38,7 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
       if (context.globals.json) context.printJson({ socket: holding.path, until: until.toISOString() });
       else context.print(say('agent.serving', { until: minute(until.toISOString()) }));
       try {
-        await lifeOf(context, vault, lifetimeMs, end);
+        await lifeOf(context, vault, until, end);
       } finally {
         end.abort();
         await holding.close();
@@ -55,17 +56,17 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
 async function lifeOf(
   context: CommandContext,
   vault: ManagedVault,
-  lifetimeMs: number,
+  until: Date,
   end: AbortController,
 ): Promise<void> {
   const stop = (): void => {
     end.abort();
   };
-  const timer = setTimeout(stop, lifetimeMs);
+  const forget = atTime(until, stop);
   context.signal.addEventListener('abort', stop, { once: true });
   process.once('SIGHUP', stop);
   const problems: AppError[] = [];
-  const forget = vault.onProblem((found) => {
+  const forgetProblems = vault.onProblem((found) => {
     problems.push(found);
     end.abort();
   });
@@ -81,10 +82,10 @@ async function lifeOf(
         );
       });
   } finally {
-    clearTimeout(timer);
+    forget();
     context.signal.removeEventListener('abort', stop);
     process.off('SIGHUP', stop);
-    forget();
+    forgetProblems();
   }
   for (const problem of problems) throw problem;
 }
