@@ -1,10 +1,11 @@
 /** One request of a session whose place in the table of endpoints is known: asked about, written down, sent on, answered. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WholeReply } from '../../http/whole-reply.ts';
 import type { Endpoint } from '../../../shared/endpoint-permissions.ts';
 import type { RequestOutcome } from '../../../shared/request-outcome.ts';
 import { certain } from '../../../shared/certain.ts';
 import { gone } from '../client.ts';
-import { forward, type Incoming } from './forward.ts';
+import { forward } from './forward.ts';
 import { locked, send, summaryOf } from './messages.ts';
 import { newKeyProblem, readNewKey, type NewKeyRequest } from './new-key.ts';
 import type { Problem } from './request-checks.ts';
@@ -30,8 +31,8 @@ interface Turn {
   /** Path and query. */
   readonly target: string;
   readonly body: Buffer;
-  /** The client is gone, or the session is over. */
-  readonly ended: AbortSignal;
+  /** Aborted where the client is gone, or the session is over. */
+  readonly end: AbortController;
   readonly settle: Settle;
   readonly took: () => number;
 }
@@ -50,13 +51,34 @@ export async function answerRequest(
   endpoint: Endpoint,
   body: Buffer,
 ): Promise<void> {
-  const { id, about, log, policy, ask, keyProblem } = place.options;
+  const { id, about, log } = place.options;
   const started = performance.now();
   const [method, target] = [certain(request.method), certain(request.url)];
   const settle = log.add({
     ...{ at: new Date().toISOString(), session: id, ...about, method },
     ...{ route: endpoint.route, outcome: 'sent', durationMs: null },
   });
+  // One of its own, taken off in the end: a signal that is made out of the session's stays with that as long as it lasts.
+  const end = new AbortController();
+  const stop = (): void => {
+    end.abort();
+  };
+  response.once('close', () => {
+    if (!response.writableFinished) stop();
+  });
+  place.over.addEventListener('abort', stop, { once: true });
+  const took = (): number => Math.round(performance.now() - started);
+  try {
+    await inTurn(place, { request, response, endpoint, method, target, body, end, settle, took });
+  } finally {
+    place.over.removeEventListener('abort', stop);
+  }
+}
+
+/** Looked at, asked about, written down, and then sent on. */
+async function inTurn(place: SessionPlace, turn: Turn): Promise<void> {
+  const { log, policy, ask, keyProblem } = place.options;
+  const { request, response, endpoint, method, target, body, end, settle } = turn;
   const refuse = (problem: Problem): void => {
     settle(OUTCOMES[problem.code] ?? 'not-allowed', null);
     send(response, problem);
@@ -67,11 +89,6 @@ export async function answerRequest(
     send(response, newKey);
     return;
   }
-  const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const ended = AbortSignal.any([gone.signal, place.over]);
   const isAllowed =
     judge(policy, endpoint) === 'forward' ||
     (await ask(
@@ -81,7 +98,7 @@ export async function answerRequest(
         // SECURITY: each new key is a person's word of its own.
         isOnce: newKey !== null,
       },
-      ended,
+      end.signal,
     ));
   const problem = place.over.aborted ? locked(false) : isAllowed ? keyProblem() : notAllowed();
   if (problem !== null) {
@@ -98,8 +115,6 @@ export async function answerRequest(
     });
     return;
   }
-  const took = (): number => Math.round(performance.now() - started);
-  const turn = { request, response, endpoint, method, target, body, ended, settle, took };
   if (newKey === null) await passOn(place, turn);
   else await keepNewKey(place, turn, newKey);
 }
@@ -113,22 +128,29 @@ function notAllowed(): Problem {
 }
 
 /** Pages are named by whole addresses; the program goes on asking here. */
-function local({ options: { keys, upstream }, host }: SessionPlace, text: string, holdsKey: boolean): string {
-  return (holdsKey ? keys.redacted(text) : text).replaceAll(`"${upstream.origin}/`, `"http://${host}/`);
+function local({ options: { keys, upstream }, host }: SessionPlace, body: Buffer, holdsKey: boolean): Buffer {
+  const start = `"${upstream.origin}/`;
+  if (!holdsKey && !body.includes(start)) return body;
+  const text = body.toString('utf8');
+  return Buffer.from((holdsKey ? keys.redacted(text) : text).replaceAll(start, `"http://${host}/`));
 }
 
-const isText = ({ headers }: Incoming): boolean =>
+const isText = ({ headers }: WholeReply): boolean =>
   headers.some(([name, value]) => name === 'content-type' && /json|^text\//.test(value));
 
 async function passOn(place: SessionPlace, turn: Turn): Promise<void> {
   const { upstream, keys, patienceMs = PATIENCE_MS } = place.options;
-  const { method, target, request, response, body, ended, settle, took } = turn;
-  const timeout = AbortSignal.timeout(patienceMs);
+  const { method, target, request, response, body, end, settle, took } = turn;
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => {
+    tooLate.abort();
+    end.abort();
+  }, patienceMs);
   try {
     const reply = await forward(upstream, {
       ...{ method, target, headers: request.headers },
       body: body.length === 0 ? null : body,
-      signal: AbortSignal.any([ended, timeout]),
+      signal: end.signal,
     });
     const holdsKey = keys.holdsKey(reply.body);
     if (holdsKey && !isText(reply)) {
@@ -141,22 +163,40 @@ async function passOn(place: SessionPlace, turn: Turn): Promise<void> {
       return;
     }
     settle(reply.status, took());
-    response.writeHead(reply.status, Object.fromEntries(reply.headers));
-    if (method === 'HEAD') response.end();
-    else response.end(isText(reply) ? local(place, reply.body.toString('utf8'), holdsKey) : reply.body);
+    const headers = reply.headers.filter(([, value]) => !isKey(place, value));
+    const text = isText(reply) ? local(place, reply.body, holdsKey) : reply.body;
+    sendReply(response, { ...reply, headers, body: text });
   } catch {
     const wasSent = isWrite(method);
     const isLocked = place.over.aborted;
-    settle(isLocked ? 'cut-by-lock' : timeout.aborted ? 'timed-out' : 'failed', took());
+    const isTooLate = tooLate.signal.aborted;
+    settle(isLocked ? 'cut-by-lock' : isTooLate ? 'timed-out' : 'failed', took());
     if (isLocked) send(response, locked(wasSent));
     else
       send(response, {
-        status: timeout.aborted ? 504 : 502,
-        code: timeout.aborted ? 'timeout' : 'connection_error',
+        status: isTooLate ? 504 : 502,
+        code: isTooLate ? 'timeout' : 'connection_error',
         ...(wasSent ? { isOnce: true } : {}),
         message: `The API did not answer.${wasSent ? ' What was sent may have taken effect: look before you send it again.' : ''}`,
       });
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+const LARGEST_IN_ONE = 1 << 16;
+/** Shorter than a key without its checksum. */
+const NO_KEY = 60;
+const isKey = ({ options: { keys } }: SessionPlace, value: string): boolean =>
+  value.length >= NO_KEY && keys.holdsKey(Buffer.from(value, 'latin1'));
+
+function sendReply(response: ServerResponse, { status, headers, body }: WholeReply): void {
+  // Without a length it would go out in pieces; with one, head and body are written at once.
+  const length = body.length === 0 ? [] : [['content-length', String(body.length)] as const];
+  response.writeHead(status, Object.fromEntries([...headers, ...length]));
+  // As one text with the head: both in two pieces cost three times as much to write.
+  if (body.length <= LARGEST_IN_ONE) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
 }
 
 /** SECURITY: the secret is in the vault before anybody is answered, and leaves this process in no reply. */
@@ -195,18 +235,27 @@ function endOf(signal: AbortSignal): Promise<never> {
 }
 
 /** As the API itself shows the key to this session's; null where it does not. */
-async function infoOf({ options, over }: SessionPlace, turn: Turn, id: string): Promise<unknown> {
-  const query = turn.target.split('?')[1];
+async function infoOf(
+  { options }: SessionPlace,
+  { target, request, end }: Turn,
+  id: string,
+): Promise<unknown> {
+  const query = target.split('?')[1];
+  const timer = setTimeout(() => {
+    end.abort();
+  }, options.patienceMs ?? PATIENCE_MS);
   try {
     const reply = await forward(options.upstream, {
       method: 'GET',
       target: `/v1/auth/api-keys/${encodeURIComponent(id)}${query === undefined ? '' : `?${query}`}`,
-      headers: { ...turn.request.headers, 'content-type': undefined, 'idempotency-key': undefined },
+      headers: { ...request.headers, 'content-type': undefined, 'idempotency-key': undefined },
       body: null,
-      signal: AbortSignal.any([over, AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS)]),
+      signal: end.signal,
     });
     return reply.status === 200 ? (JSON.parse(reply.body.toString('utf8')) as unknown) : null;
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }

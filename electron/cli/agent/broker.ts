@@ -15,6 +15,7 @@ import { scopeWords } from '../../../shared/program-scope.ts';
 import { Destination } from '../../http/confirmed-addresses.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { assertUsable } from '../usable-key.ts';
+import { atTime } from './at-time.ts';
 import { allow, enter, findAllowed, named, type AgentDesk } from './desk.ts';
 import { keySearch, watchKey } from './key-watch.ts';
 import { createKeyMaker } from './new-key.ts';
@@ -184,7 +185,7 @@ export class Broker {
         origin: connection.url,
         brand: connection.brand,
         destination,
-        fetch: desk.sender.fetch,
+        exchange: desk.sender.exchange,
         secret: certain(secret),
         userAgent: `AugnoVault/${desk.context.version} (broker)`,
       },
@@ -215,7 +216,7 @@ export class Broker {
   }
 
   async #untilOver({ over }: Exchange, session: BrokerSession, until: Date): Promise<void> {
-    const timer = setTimeout(() => void session.end(), until.getTime() - Date.now());
+    const forget = atTime(until, () => void session.end());
     const signal = AbortSignal.any([over, session.isOver]);
     if (!signal.aborted)
       await new Promise<void>((resolve) => {
@@ -227,7 +228,7 @@ export class Broker {
           { once: true },
         );
       });
-    clearTimeout(timer);
+    forget();
     await session.end();
     this.#running.delete(session.id);
     this.#desk.changed();

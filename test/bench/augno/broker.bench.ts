@@ -1,12 +1,18 @@
 /**
  * 10,000 requests through a broker session, against as many straight to the API, in turn: program, vault and API are
- * processes of their own, as they are for a person. The rate limit is off; the answers are the local sandbox's, which takes
- * a fraction of a millisecond where the real one takes tens, so that what the broker adds shows as large as it can.
+ * processes of their own, as they are for a person. The program is an ordinary one: Node's `fetch`, over the same plain HTTP
+ * both ways. The rate limit is off; the answers are the local sandbox's, which takes a fraction of a millisecond where the
+ * real one takes tens, so that what the broker adds shows as large as it can.
+ *
+ * Beside it in the same turns: the least that any process in between costs, which passes requests and replies on unread by
+ * `node:http` and looks at nothing.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { RequestLog } from '../../../electron/agent/broker/request-log.ts';
 import { policyOf } from '../../../electron/agent/broker/routes.ts';
@@ -30,6 +36,13 @@ interface Place {
 interface Run {
   readonly ms: number;
   readonly answered: number;
+  /** Processor time of the program, in milliseconds. */
+  readonly processor: number;
+}
+/** What a process in between used since it was asked last. */
+interface Used {
+  readonly processor: number;
+  readonly heapMb: number;
 }
 
 /** The program: reads, eight at once. */
@@ -47,9 +60,43 @@ async function serveAsProgram(): Promise<void> {
       }
     };
     const startedAt = performance.now();
+    const before = process.cpuUsage();
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    process.send?.({ ms: performance.now() - startedAt, answered } satisfies Run);
+    const processor = milliseconds(process.cpuUsage(before));
+    process.send?.({ ms: performance.now() - startedAt, answered, processor } satisfies Run);
   }
+}
+
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
+/** Tells whoever asks what this process used since. */
+function tellsWhatItUses(): void {
+  let before = process.cpuUsage();
+  process.on('message', (asked) => {
+    if (asked !== 'used') return;
+    const processor = milliseconds(process.cpuUsage(before));
+    before = process.cpuUsage();
+    process.send?.({ processor, heapMb: process.memoryUsage().heapUsed / 2 ** 20 } satisfies Used);
+  });
+}
+
+/** Passes everything on, whole and unread, over connections that are kept. */
+async function serveAsForwarder(): Promise<void> {
+  const [{ url, key }] = (await once(process, 'message')) as [Place];
+  const { hostname, port } = new URL(url);
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((incoming, outgoing) => {
+    const { method, url: path, headers } = incoming;
+    const passed = send({ agent, hostname, port, method, path, headers }, (reply) => {
+      outgoing.writeHead(reply.statusCode!, reply.headers);
+      reply.pipe(outgoing);
+    });
+    incoming.pipe(passed);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  tellsWhatItUses();
+  const own = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  process.send?.({ url: own, key } satisfies Place);
 }
 
 /** Whoever holds the vault: a real one, which the log of requests is sealed in. */
@@ -73,7 +120,7 @@ async function serveAsVault(): Promise<void> {
       origin: url,
       brand: 'augno',
       destination: Destination.given(url),
-      fetch: createCommandSender().fetch,
+      exchange: createCommandSender().exchange,
       secret: SecretBytes.fromText(key),
       userAgent: 'bench',
     },
@@ -85,42 +132,77 @@ async function serveAsVault(): Promise<void> {
     makeKey: () => Promise.reject(new Error('None is made here.')),
     requestsPerSecond: null,
   });
-  process.send?.({ url: await session.start(), key: session.token } satisfies Place);
+  const own = await session.start();
+  tellsWhatItUses();
+  process.send?.({ url: own, key: session.token } satisfies Place);
 }
 
-async function told<Answer>(child: ChildProcess, message: object): Promise<Answer> {
+async function told<Answer>(child: ChildProcess, message: object | string): Promise<Answer> {
   const answer = once(child, 'message');
   child.send(message);
   return ((await answer) as [Answer])[0];
 }
 
+type Way = 'direct' | 'forwarder' | 'broker';
+const NAMES: Readonly<Record<Way, string>> = {
+  direct: 'straight to the sandbox',
+  forwarder: 'through a bare forwarder',
+  broker: 'through the broker',
+};
+const WAYS = Object.keys(NAMES) as readonly Way[];
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)]!;
+
 async function measure(): Promise<void> {
   const world = await World.start();
-  const children = ['vault', 'program'].map((role) => fork(import.meta.filename, [role]));
-  const [vault, program] = children as [ChildProcess, ChildProcess];
+  const children = ['vault', 'forwarder', 'program'].map((role) => fork(import.meta.filename, [role]));
+  const [vault, forwarder, program] = children as [ChildProcess, ChildProcess, ChildProcess];
   try {
     const direct: Place = { url: world.sandbox.url, key: world.account('test').adminKey };
-    const brokered = await told<Place>(vault, direct);
+    const places: Record<Way, Place> = {
+      direct,
+      forwarder: await told<Place>(forwarder, direct),
+      broker: await told<Place>(vault, direct),
+    };
+    const between: Partial<Record<Way, ChildProcess>> = { forwarder, broker: vault };
     // Nobody's first requests are counted: connections are made, code is compiled.
-    for (const place of [direct, brokered]) await told<Run>(program, place);
-    const runs = { direct: [] as Run[], brokered: [] as Run[] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      runs.direct.push(await told<Run>(program, direct));
-      runs.brokered.push(await told<Run>(program, brokered));
-    }
-    const total = (of: readonly Run[]): number => of.reduce((sum, { ms }) => sum + ms, 0);
-    const ratios = runs.brokered.map(({ ms }, round) => ms / runs.direct[round]!.ms);
-    const lost = REQUESTS - runs.brokered.reduce((sum, { answered }) => sum + answered, 0);
-    const each = (of: readonly Run[]): string =>
-      `${(total(of) / 1000).toFixed(1)} s, ${((total(of) / REQUESTS) * AT_ONCE).toFixed(2)} ms each`;
-    console.log(`${REQUESTS.toLocaleString('en')} requests each, ${AT_ONCE} at once, in ${ROUNDS} turns\n`);
-    console.log('| what | figure |\n|---|---|');
-    console.log(`| straight to the sandbox | ${each(runs.direct)} |`);
-    console.log(`| through the broker | ${each(runs.brokered)} |`);
+    for (const way of WAYS) await told<Run>(program, places[way]);
+    for (const child of [vault, forwarder]) await told<Used>(child, 'used');
+    const runs: Record<Way, { readonly run: Run; readonly used: Used | null }[]> = {
+      ...{ direct: [], forwarder: [], broker: [] },
+    };
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const way of WAYS) {
+        const run = await told<Run>(program, places[way]);
+        const child = between[way];
+        runs[way].push({ run, used: child === undefined ? null : await told<Used>(child, 'used') });
+      }
+    const ratios = (of: Way, to: Way): readonly number[] =>
+      runs[of].map(({ run }, round) => run.ms / runs[to][round]!.run.ms);
+    const shown = (numbers: readonly number[]): string =>
+      `**${median(numbers).toFixed(2)}** (${numbers.map((number) => number.toFixed(2)).join(', ')})`;
+    const lost = REQUESTS - runs.broker.reduce((sum, { run }) => sum + run.answered, 0);
+    const each = REQUESTS / ROUNDS;
     console.log(
-      `| times the direct time | ${(total(runs.brokered) / total(runs.direct)).toFixed(2)} (turns: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}) |`,
+      `${REQUESTS.toLocaleString('en')} requests each, ${AT_ONCE} at once, in ${ROUNDS} turns; load ${loadavg()[0]!.toFixed(1)}; medians\n`,
     );
-    console.log(`| lost | ${lost} |`);
+    console.log(
+      '| way | a turn | processor time of the program | of the process between |\n|---|---|---|---|',
+    );
+    for (const way of WAYS) {
+      const used = runs[way].map((one) => one.used?.processor ?? 0);
+      console.log(
+        `| ${NAMES[way]} | ${(median(runs[way].map(({ run }) => run.ms)) / 1000).toFixed(2)} s | ${(median(runs[way].map(({ run }) => run.processor)) / each).toFixed(3)} ms a request | ${way === 'direct' ? '' : `${(median(used) / each).toFixed(3)} ms a request`} |`,
+      );
+    }
+    console.log(`\n| times | in the median (turns) |\n|---|---|`);
+    console.log(`| broker to direct | ${shown(ratios('broker', 'direct'))} |`);
+    console.log(`| forwarder to direct | ${shown(ratios('forwarder', 'direct'))} |`);
+    console.log(`| broker to forwarder | ${shown(ratios('broker', 'forwarder'))} |`);
+    console.log(
+      `\nHeap of the vault's process after each turn: ${runs.broker.map(({ used }) => used!.heapMb.toFixed(0)).join(', ')} MB. Lost: ${String(lost)}.`,
+    );
     if (lost !== 0) process.exitCode = 1;
   } finally {
     for (const child of children) child.kill();
@@ -131,4 +213,5 @@ async function measure(): Promise<void> {
 const role = process.argv[2];
 if (role === 'program') await serveAsProgram();
 else if (role === 'vault') await serveAsVault();
+else if (role === 'forwarder') await serveAsForwarder();
 else await measure();

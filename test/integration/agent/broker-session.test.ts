@@ -10,6 +10,7 @@ import type { Problem } from '../../../electron/agent/broker/request-checks.ts';
 import { policyOf } from '../../../electron/agent/broker/routes.ts';
 import { BrokerSession } from '../../../electron/agent/broker/session.ts';
 import type { AskedRequest } from '../../../electron/agent/broker/session-options.ts';
+import { createCommandSender } from '../../../electron/cli/command-sender.ts';
 import { Destination } from '../../../electron/http/confirmed-addresses.ts';
 import { redactText } from '../../../electron/scanner/detect/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
@@ -17,6 +18,7 @@ import { World } from '../providers/augno/support/world.ts';
 
 let world: World;
 let session: BrokerSession;
+const sender = createCommandSender();
 let base: string;
 let problem: Problem | null = null;
 let answer: boolean | 'wait' = true;
@@ -32,6 +34,7 @@ beforeAll(async () => {
   world = await World.start();
 });
 afterAll(async () => {
+  sender.close();
   await world.close();
 });
 afterEach(async () => {
@@ -61,7 +64,7 @@ async function start(allow: readonly string[] = [], origin = world.sandbox.url):
       origin,
       brand: 'augno',
       destination: Destination.given(origin),
-      fetch: (input, init) => fetch(input, init),
+      exchange: sender.exchange,
       secret: SecretBytes.fromText(world.account('test').adminKey),
       userAgent: 'test',
     },
@@ -143,7 +146,10 @@ describe('a session', () => {
     await session.end();
     await expect
       .poll(() => store.map(({ route, outcome }) => [route, outcome]), { timeout: 60_000 })
-      .toEqual([['/v1/catalog/units', '200']]);
+      .toEqual([
+        ['/v1/catalog/units', '200'],
+        ['?', 'refused'],
+      ]);
     expect(store[0]).toMatchObject({ keyName: 'ERP', program: 'test', reason: 'to see', method: 'GET' });
   });
 
