@@ -4,6 +4,8 @@ import { say, type Said } from './messages/say.ts';
 export const REQUEST_OUTCOMES = [
   /** Until it is known. */
   'sent',
+  /** It was not in order, not in the table of endpoints, or one too many: it went no further. */
+  'refused',
   'not-allowed',
   'key-revoked',
   'key-expired',
@@ -35,6 +37,7 @@ export function requestOutcome(stored: string): string {
 
 const WORDS = {
   sent: say('agent.outcome-sent'),
+  refused: say('agent.outcome-refused'),
   'not-allowed': say('agent.outcome-not-allowed'),
   'key-revoked': say('agent.outcome-key-revoked'),
   'key-expired': say('agent.outcome-key-expired'),

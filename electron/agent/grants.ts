@@ -60,6 +60,8 @@ export interface Verdict {
 const PATIENCE_MS = 5 * 60_000;
 /** More at once can't be told apart by anybody. */
 const MOST_QUESTIONS = 8;
+/** Of one program, which leaves places for others. */
+const MOST_OF_ONE = 4;
 const MOST_GRANTS = 200;
 
 interface Waiting {
@@ -162,7 +164,9 @@ export class GrantBook {
     asking: (question: Question) => void,
     over: AbortSignal,
   ): Promise<Verdict> {
-    if (this.#waiting.size >= MOST_QUESTIONS || over.aborted) throw refused();
+    const subject = subjectKey(program.subject);
+    const own = this.questions().filter((each) => subjectKey(each.program.subject) === subject);
+    if (own.length >= MOST_OF_ONE || this.#waiting.size >= MOST_QUESTIONS || over.aborted) throw refused();
     const code = this.#freeCode();
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => {

@@ -7,7 +7,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BRANDS } from '../../../shared/brands.ts';
-import { METHODS } from './routes.ts';
+import { certain } from '../../../shared/certain.ts';
+import { isWrite, METHODS } from './routes.ts';
 
 /** In the form of the API's own errors. */
 export interface Problem {
@@ -40,11 +41,18 @@ const ONCE = [
 ];
 const LONGEST_TARGET = 16 << 10;
 
-function valuesOf(raw: readonly string[], name: string): readonly string[] {
-  return raw.flatMap((each, index) =>
-    index % 2 === 0 && each.toLowerCase() === name ? [raw[index + 1] ?? ''] : [],
-  );
+/** By their names in small letters: each is read once, however often it is asked about. */
+function valuesIn(raw: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (let index = 0; index < raw.length; index += 2) {
+    const [name, value] = [certain(raw[index]).toLowerCase(), raw[index + 1] ?? ''];
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [value]);
+    else known.push(value);
+  }
+  return found;
 }
+const NONE: readonly string[] = [];
 
 function hasToken(given: string, token: string): boolean {
   const [scheme = '', value = ''] = given.split(' ');
@@ -58,35 +66,44 @@ function hasToken(given: string, token: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** Null where it is sound. @param host ours, with its port */
-export function checkHead(request: IncomingMessage, host: string, token: string): Problem | null {
-  const { rawHeaders: raw, method = '', url = '' } = request;
-  const once = (name: string): readonly string[] => valuesOf(raw, name);
-  const invalid = (message: string, param?: string): Problem => ({
-    status: 400,
-    code: 'validation_failed',
-    message,
-    ...(param === undefined ? {} : { param }),
-  });
-  if (once('host').length !== 1 || once('host')[0] !== host)
+const invalid = (message: string, param?: string): Problem => ({
+  status: 400,
+  code: 'validation_failed',
+  message,
+  ...(param === undefined ? {} : { param }),
+});
+
+/** Whether it comes from the session's own program; null where it does. @param host ours, with its port */
+export function checkSender({ rawHeaders }: IncomingMessage, host: string, token: string): Problem | null {
+  const given = valuesIn(rawHeaders);
+  const hosts = given.get('host') ?? NONE;
+  if (hosts.length !== 1 || hosts[0] !== host)
     return { status: 421, code: 'validation_failed', message: 'The Host header names another server.' };
-  for (const name of ONCE)
-    if (once(name).length > 1) return invalid(`The header ${name} is there twice.`, name);
-  if (once('content-length').length > 0 && once('transfer-encoding').length > 0)
-    return invalid('The request says its length in two ways.');
-  if (OF_BROWSERS.some((name) => once(name).length > 0))
+  if (OF_BROWSERS.some((name) => given.has(name)))
     return { status: 403, code: 'insufficient_permissions', message: 'Pages of a browser are not served.' };
-  if (!hasToken(once('authorization')[0] ?? '', token))
-    return {
-      status: 401,
-      code: 'invalid_credentials',
-      message: 'This is not the key of this session. Use what stands in the environment of the program.',
-    };
+  if (hasToken(given.get('authorization')?.[0] ?? '', token)) return null;
+  return {
+    status: 401,
+    code: 'invalid_credentials',
+    message: 'This is not the key of this session. Use what stands in the environment of the program.',
+  };
+}
+
+/** Null where it is sound. */
+export function checkHead({ rawHeaders, method = '', url = '' }: IncomingMessage): Problem | null {
+  const given = valuesIn(rawHeaders);
+  for (const name of ONCE)
+    if ((given.get(name) ?? NONE).length > 1) return invalid(`The header ${name} is there twice.`, name);
+  const [length, encoding] = [given.get('content-length')?.[0], given.get('transfer-encoding')?.[0]];
+  if (length !== undefined && encoding !== undefined)
+    return invalid('The request says its length in two ways.');
   if (!(METHODS as readonly string[]).includes(method))
     return { status: 405, code: 'method_not_allowed', message: 'This method is not passed on.' };
+  if (!isWrite(method) && ((length ?? '0') !== '0' || encoding !== undefined))
+    return invalid('A request that reads has no body.');
   if (url.length > LONGEST_TARGET || !/^\/(?!\/)[\x21-\x7e]*$/.test(url) || /[\\#]/.test(url))
     return invalid('Ask for a path of the API, beginning with one slash.');
-  const refused = raw.find((name, index) => index % 2 === 0 && REFUSED_HEADERS.has(name.toLowerCase()));
+  const refused = [...given.keys()].find((name) => REFUSED_HEADERS.has(name));
   if (refused !== undefined)
     return invalid(
       `The header ${refused.slice(0, 60)} is not for a program to set here.`,

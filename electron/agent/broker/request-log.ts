@@ -34,6 +34,13 @@ export interface RequestStore {
 /** @param outcome a number is the API's status @param durationMs null: it was never sent */
 export type Settle = (outcome: RequestOutcome | number, durationMs: number | null) => void;
 
+const REFUSED = 'refused' satisfies RequestOutcome;
+const UNSENT: ReadonlySet<string> = new Set<RequestOutcome>([
+  ...([REFUSED, 'not-allowed', 'not-sent', 'key-revoked', 'key-expired'] as const),
+]);
+const wrote = ({ method, outcome }: Pick<RequestEntry, 'method' | 'outcome'>): boolean =>
+  isWrite(method) && !UNSENT.has(outcome);
+
 const GROUP_MS = 1000;
 const MOST_ENTRIES = 2000;
 /** Once there are more, writes too make way for the next. */
@@ -43,6 +50,8 @@ export class RequestLog {
   readonly #store: RequestStore;
   readonly #changed: () => void;
   readonly #entries: Loose<RequestEntry>[];
+  /** How many of them wrote: counted as they come, since each request asks. */
+  #writes: number;
   #timer: NodeJS.Timeout | null = null;
   #group: Promise<void> | null = null;
 
@@ -53,6 +62,7 @@ export class RequestLog {
     const kept = store.readRequests();
     const parsed = z.array(entrySchema).safeParse(kept === null ? [] : JSON.parse(kept.toString('utf8')));
     this.#entries = parsed.success ? parsed.data : [];
+    this.#writes = this.#entries.filter(wrote).length;
   }
 
   /** Newest first. */
@@ -64,22 +74,35 @@ export class RequestLog {
   add(entry: RequestEntry): Settle {
     const kept: Loose<RequestEntry> = { ...entry };
     this.#entries.push(kept);
+    if (wrote(kept)) this.#writes += 1;
     this.#trim();
     this.#soon();
     return (outcome, durationMs) => {
+      const counted = wrote(kept);
       kept.outcome = String(outcome);
+      if (counted && !wrote(kept) && this.#entries.includes(kept)) this.#writes -= 1;
       kept.durationMs = durationMs;
       this.#soon();
     };
   }
 
-  /** SECURITY: no program reads so much that what was written goes unseen. */
+  /** One that went no further. Of equal ones in a row the last is kept, so that a flood of them pushes nothing out. */
+  addRefused(entry: Omit<RequestEntry, 'outcome' | 'durationMs'>): void {
+    const last = this.#entries.at(-1);
+    const isAgain =
+      last?.outcome === REFUSED &&
+      (['session', 'method', 'route'] as const).every((name) => last[name] === entry[name]);
+    if (isAgain) this.#entries.pop();
+    this.add({ ...entry, outcome: REFUSED, durationMs: null });
+  }
+
+  /** SECURITY: no program reads, or asks for what it does not get, so much that what was written goes unseen. */
   #trim(): void {
     while (this.#entries.length > MOST_ENTRIES) {
-      const writes = this.#entries.filter(({ method }) => isWrite(method)).length;
-      const dropsWrite = writes > MOST_WRITES;
-      const oldest = this.#entries.findIndex(({ method }) => isWrite(method) === dropsWrite);
-      this.#entries.splice(Math.max(0, oldest), 1);
+      const dropsWrite = this.#writes > MOST_WRITES;
+      const oldest = this.#entries.findIndex((entry) => wrote(entry) === dropsWrite);
+      this.#entries.splice(oldest, 1);
+      if (dropsWrite) this.#writes -= 1;
     }
   }
 

@@ -9,14 +9,22 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerRequest } from './answer-request.ts';
-import { checkHead, type Problem } from './request-checks.ts';
+import { checkBody } from './request-body.ts';
+import { checkHead, checkSender, type Problem } from './request-checks.ts';
 import { locked, readBody, send } from './messages.ts';
-import { endpointAt } from './routes.ts';
+import { endpointAt, METHODS } from './routes.ts';
 import type { SessionOptions } from './session-options.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const MOST_UNDER_WAY = 64;
+/** SECURITY: each takes one of the files that the process which holds the vault may open. */
+const MOST_CONNECTIONS = 256;
 const REQUESTS_PER_SECOND = 100;
+/**
+ * Node's own five seconds are over just when a program sends its next write: it then hears of a reset, and does not know what
+ * became of it.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** For answers that are being written when the vault is locked. */
 const FAREWELL_MS = 1000;
 
@@ -49,6 +57,12 @@ export class BrokerSession {
         void work.then(() => this.#underWay.delete(work));
       },
     );
+    this.#server.maxConnections = MOST_CONNECTIONS;
+    // Who opens one for each request has those closed that nobody uses.
+    this.#server.on('drop', () => {
+      this.#server.closeIdleConnections();
+    });
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.headersTimeout = 10_000;
     this.#server.requestTimeout = 30_000;
     // SECURITY: neither another protocol nor a tunnel.
@@ -106,29 +120,31 @@ export class BrokerSession {
     const now = performance.now();
     const gained = ((now - this.#tokens.at) / 1000) * requestsPerSecond;
     const left = Math.min(requestsPerSecond, this.#tokens.left + gained);
-    this.#tokens = { left: Math.max(0, left - 1), at: now };
-    return left >= 1;
+    const isTaken = left >= 1;
+    // One that is refused takes nothing: who asks again too soon would otherwise never be served.
+    this.#tokens = { left: isTaken ? left - 1 : left, at: now };
+    return isTaken;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#requests += 1;
-    const problem = checkHead(request, this.#host, this.token) ?? this.#limits();
-    const body = problem === null ? await readBody(request) : null;
-    if (problem !== null || body === null) {
-      send(
-        response,
-        problem ?? { status: 413, code: 'validation_failed', message: 'The body is larger than 1 MiB.' },
-      );
+    const stranger = checkSender(request, this.#host, this.token);
+    if (stranger !== null) {
+      send(response, stranger);
       return;
     }
-    const target = certain(request.url);
-    const endpoint = endpointAt(certain(request.method), certain(target.split('?')[0]));
-    if (endpoint === null) {
-      send(response, {
-        status: 404,
-        code: 'resource_not_found',
-        message: 'This path is not in the table of endpoints that are passed on.',
+    let problem = checkHead(request) ?? this.#limits();
+    const body = problem === null ? await readBody(request) : null;
+    if (body !== null) problem = checkBody(body);
+    const endpoint = endpointAt(certain(request.method), certain(certain(request.url).split('?')[0]));
+    if (problem !== null || body === null || endpoint === null) {
+      this.#options.log.addRefused({
+        ...{ at: new Date().toISOString(), session: this.id, ...this.#options.about },
+        method: METHODS.find((method) => method === request.method) ?? '?',
+        // SECURITY: a path that nobody knows may hold anything.
+        route: endpoint?.route ?? '?',
       });
+      send(response, problem ?? (body === null ? tooLarge() : notInTable()));
       return;
     }
     const place = { options: this.#options, host: this.#host, over: this.#over.signal };
@@ -147,3 +163,15 @@ export class BrokerSession {
     };
   }
 }
+
+const tooLarge = (): Problem => ({
+  status: 413,
+  code: 'validation_failed',
+  message: 'The body is larger than 1 MiB.',
+});
+
+const notInTable = (): Problem => ({
+  status: 404,
+  code: 'resource_not_found',
+  message: 'This path is not in the table of endpoints that are passed on.',
+});

@@ -114,6 +114,7 @@ export const agentGerman = {
   'agent.key-of-connection-hint':
     'Nichts wurde geändert. Ein Mensch erneuert ihn, in der App oder mit „augno-vault keys rotate“.',
   'agent.outcome-sent': 'läuft',
+  'agent.outcome-refused': 'abgelehnt: nicht in Ordnung',
   'agent.outcome-not-allowed': 'nicht erlaubt',
   'agent.outcome-key-revoked': 'abgelehnt: Der Schlüssel ist widerrufen',
   'agent.outcome-key-expired': 'abgelehnt: Der Schlüssel ist abgelaufen',

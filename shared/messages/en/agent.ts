@@ -109,6 +109,7 @@ export const agentEnglish = {
   'agent.key-of-connection-hint':
     'Nothing was changed. A person rotates it, in the app or with “augno-vault keys rotate”.',
   'agent.outcome-sent': 'under way',
+  'agent.outcome-refused': 'refused: not in order',
   'agent.outcome-not-allowed': 'not allowed',
   'agent.outcome-key-revoked': 'refused: the key is revoked',
   'agent.outcome-key-expired': 'refused: the key has expired',

@@ -106,6 +106,20 @@ describe('the log of requests', () => {
     );
     log.flush();
   });
+  it('keeps it too, however much was asked for that nobody got', () => {
+    const log = new RequestLog({ writeRequests: () => undefined, readRequests: () => null });
+    const add = (route: string): ReturnType<RequestLog['add']> =>
+      log.add({ ...entry(route), method: 'POST' });
+    for (let count = 0; count < 500; count += 1) add(`write ${String(count)}`)(201, 1);
+    for (let count = 0; count < 5000; count += 1) add(`no ${String(count)}`)('not-allowed', null);
+    for (let count = 0; count < 5000; count += 1)
+      log.addRefused({ ...entry(`odd ${String(count)}`), method: 'POST' });
+    expect(log.entries()).toHaveLength(2000);
+    expect(log.entries().filter(({ route }) => route.startsWith('write'))).toHaveLength(500);
+    for (let count = 0; count < 50; count += 1) log.addRefused({ ...entry('again'), method: 'GET' });
+    expect(log.entries().filter(({ route }) => route === 'again')).toHaveLength(1);
+    log.flush();
+  });
   it('says so where it can’t be written, and begins anew where what lies there can’t be read', async () => {
     const log = new RequestLog({
       writeRequests: () => {

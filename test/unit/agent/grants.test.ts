@@ -90,6 +90,23 @@ describe('a question', () => {
   });
 });
 
+describe('a program that asks and asks', () => {
+  it('leaves places for others', async () => {
+    const person = new Person();
+    const over = new AbortController();
+    const ask = (pid: number): Promise<unknown> =>
+      person.book.require(program(pid), { purpose: 'reveal', keys: keys('a') }, () => undefined, over.signal);
+    const flood = Array.from({ length: 50 }, () => ask(1).catch(() => 'refused'));
+    const other = ask(2);
+    expect(person.asked.filter((question) => question.program.label === 'program 2')).toHaveLength(1);
+    expect(person.asked.length).toBeLessThan(8);
+    person.book.answer(person.asked.at(-1)!.code, { forMs: null });
+    expect(await other).toBeNull();
+    person.book.endAll();
+    expect(await Promise.all(flood)).toEqual(Array(50).fill('refused'));
+  });
+});
+
 describe('the other end of a connection', () => {
   const list = [
     'u_str 0      0                         * 100 * 200',
