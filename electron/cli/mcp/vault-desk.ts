@@ -10,6 +10,7 @@ import { askAgent, type AgentResult } from '../../agent/client.ts';
 import type { AgentRequest } from '../../agent/protocol.ts';
 import { AppError, toAppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { MINUTE_MS } from '../../../shared/times.ts';
 
 export interface Waited {
   readonly code: string;
@@ -18,6 +19,8 @@ export type Answered = { readonly value: unknown } | { readonly waiting: Waited 
 
 /** How long a call waits for a person who is asked. */
 const SHORT_WAIT_MS = 20_000;
+/** How long an answer that came after that is kept for the next call. */
+const KEPT_MS = 2 * MINUTE_MS;
 
 interface UnderWay {
   readonly result: Promise<unknown>;
@@ -36,6 +39,7 @@ export function createVaultDesk(
   connection: string | null,
   signal: AbortSignal,
   shortWaitMs = SHORT_WAIT_MS,
+  keptMs = KEPT_MS,
 ): VaultDesk {
   const underWay = new Map<string, UnderWay>();
 
@@ -60,8 +64,16 @@ export function createVaultDesk(
       const asked = new Promise<Waited>((resolve) => {
         tell = resolve;
       });
-      known = { result: run(request, tell), asked };
-      underWay.set(name, known);
+      const made: UnderWay = { result: run(request, tell), asked };
+      known = made;
+      underWay.set(name, made);
+      // What nobody came back for is old, and may be of a vault that was locked since.
+      const forget = (): void => {
+        void after(keptMs).then(() => {
+          if (underWay.get(name) === made) underWay.delete(name);
+        });
+      };
+      made.result.then(forget, forget);
     }
     const { result, asked } = known;
     const first = await Promise.race([

@@ -138,7 +138,11 @@ describe.runIf(process.platform === 'linux')('an assistant', () => {
     expect(dataOf(await call('propose_role', { key: 'ERP' }))).toMatchObject({
       proposed: expect.any(Array) as unknown[],
     });
-    expect(await call('key_health', { key: 'Nothing' })).toMatchObject({ isError: true });
+    const failed = await call('key_health', { key: `${HOSTILE} 2` });
+    expect(failed.isError).toBe(true);
+    // What an error quotes is no word of ours either.
+    expect(failed.texts[0]).not.toContain('Ignore');
+    expect(JSON.stringify(dataOf(failed))).toContain('Ignore');
   });
 
   it('starts a rotation or a response to a leak only by bringing a person to it', async () => {
