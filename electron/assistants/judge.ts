@@ -19,7 +19,7 @@ const PATH_FIELDS =
   /^(?:file_?path|absolute_?path|target_?file|notebook_?path|path|paths|file|files|filename|uri|include)$/i;
 /** `@src/.env` in a prompt: the assistant puts the file in without a tool. */
 const MENTION = /(?:^|[\s(])@(?:"([^"\n]+)"|((?:\\ |[^\s,;)"'])+))/g;
-const MOST_MENTIONS = 64;
+const MOST_MENTIONS = 1000;
 
 export function judge(event: HookEvent, environment: NodeJS.ProcessEnv): Verdict {
   switch (event.kind) {
@@ -97,9 +97,7 @@ function prompt(event: Extract<HookEvent, { kind: 'prompt' }>, environment: Node
       `This message holds a key (${inside.key}), so it was not sent. Take the key out and say its name instead. ${WAY}`,
     );
   if (!inside.isWhole) return refuse(unsearched('this message'));
-  const mentioned = [...event.prompt.matchAll(MENTION)]
-    .slice(0, MOST_MENTIONS)
-    .map(([, quoted, plain]) => quoted ?? certain(plain).replaceAll('\\ ', ' '));
+  const mentioned = mentionedIn(event.prompt);
   const ends = mentioned.map((file) => file.replace(/[.:!?]+$/, '').replace(/#L?\d+(?:-\d+)?$/, ''));
   const files = createFileLooker(event.folder, environment);
   const found = files.firstWithKey([...event.files, ...mentioned, ...ends]);
@@ -107,6 +105,15 @@ function prompt(event: Extract<HookEvent, { kind: 'prompt' }>, environment: Node
   return refuse(
     `${name(certain(found.file.split(/[\\/]/).at(-1)))}, which goes with this message, holds ${say(found.search)}, so it was not sent. Leave the file out. ${WAY}`,
   );
+}
+
+function mentionedIn(prompt: string): readonly string[] {
+  const found: string[] = [];
+  for (const [, quoted, plain] of prompt.matchAll(MENTION)) {
+    found.push(quoted ?? certain(plain).replaceAll('\\ ', ' '));
+    if (found.length >= MOST_MENTIONS) break;
+  }
+  return found;
 }
 
 const say = ({ key }: Search): string => (key === null ? 'what may be a key' : `a key (${key})`);

@@ -48,8 +48,11 @@ interface Open {
   quote: string;
 }
 
-/** @returns the simple commands, inner ones before or behind the one that they belong to */
-export function commandsOf(line: string): readonly SimpleCommand[] {
+/**
+ * @param areBracesText whether `{x` is a word, as in `sh`; else a block begins there, as in PowerShell
+ * @returns the simple commands, inner ones before or behind the one that they belong to
+ */
+export function commandsOf(line: string, areBracesText = false): readonly SimpleCommand[] {
   const commands: (SimpleCommand | undefined)[] = [];
   const stack: Open[] = [];
   let open: Open = opened(-1, '', '');
@@ -155,7 +158,11 @@ export function commandsOf(line: string): readonly SimpleCommand[] {
       isWord = true;
     } else if (
       ';&\n(){}'.includes(character) &&
-      !(character === '{' && (isWord || /^\{[^\s{}]*,[^\s{}]*\}/.test(line.slice(at, at + 4096)))) &&
+      !(
+        areBracesText &&
+        (character === '{' ? /^\{\S/.test(line.slice(at, at + 2)) : character === '}' && isWord)
+      ) &&
+      !(character === '{' && (isWord || /^\{(?=[^\s{}]*\})[^\s{},]*,/.test(line.slice(at, at + 4096)))) &&
       !(character === '}' && word.includes('{'))
     ) {
       endCommand(false);

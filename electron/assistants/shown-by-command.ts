@@ -23,6 +23,8 @@ const WRAPPERS = words(
 /** Of what goes into these nothing of it comes out. */
 const SILENT = words('wc true : sha1sum sha256sum sha512sum md5sum cksum shasum');
 const MOST_SHELLS = 3;
+/** No system starts a shell with a longer one; nobody is to be kept waiting until an assistant goes on without its hook. */
+const LONGEST_LINE = 1 << 18;
 
 /** The key as it is shown, and where it stands. */
 export interface Shown {
@@ -39,7 +41,21 @@ interface Surroundings {
 }
 
 export function shownByCommand(line: string, around: Surroundings, level = 0): Shown | null {
-  const commands = commandsOf(line);
+  if (line.length > LONGEST_LINE)
+    return around.isMaskedAfter ? null : { key: 'what may be a key', where: 'a command of that length' };
+  const readings = line.includes('{') ? [commandsOf(line), commandsOf(line, true)] : [commandsOf(line)];
+  for (const commands of readings) {
+    const found = shownByCommands(commands, around, level);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function shownByCommands(
+  commands: readonly SimpleCommand[],
+  around: Surroundings,
+  level: number,
+): Shown | null {
   const sourced = commands.flatMap(({ words: [first, second] }) =>
     second !== undefined && (first?.text === 'source' || first?.text === '.') ? [second.text] : [],
   );
@@ -76,6 +92,7 @@ function shownBy(
 
 /** What runs: without variables set for it and programs that only start another. */
 function programOf({ words: all }: SimpleCommand) {
+  const lastProgram = all.findLastIndex(({ text }) => !/^-|=/.test(text));
   let at = 0;
   let assigned = false;
   for (; at < all.length; at += 1) {
@@ -86,7 +103,7 @@ function programOf({ words: all }: SimpleCommand) {
       !(at > 0 && WRAPPERS.has(certain(all[at - 1]).text) && /^(?:-|\d)/.test(text))
     ) {
       // `env` alone prints; with a program behind it, that runs.
-      if (text !== 'env' || all.slice(at + 1).every((word) => /^-|=/.test(word.text))) break;
+      if (text !== 'env' || at >= lastProgram) break;
       while (all[at + 1]?.text.startsWith('-') === true) at += 1;
     }
   }
@@ -195,12 +212,9 @@ function firstSourced(
 ): Shown | null {
   if (names.length === 0) return null;
   for (const file of sourced) {
-    for (const line of (files.textOf(file) ?? '').split('\n')) {
-      const name = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=/.exec(line)?.[1];
-      if (name === undefined || !(names.includes('*') || names.includes(name))) continue;
-      const { key } = searchText(line);
-      if (key !== null) return { key, where: `the variable ${name}` };
-    }
+    const held = files.assignedIn(file);
+    const found = names.includes('*') ? [...held.keys()][0] : names.find((name) => held.has(name));
+    if (found !== undefined) return { key: certain(held.get(found)), where: `the variable ${found}` };
   }
   return null;
 }

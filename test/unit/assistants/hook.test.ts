@@ -1,5 +1,8 @@
 /** What the hook does with events that are broken, unknown, huge or hostile, and the form of its answers. */
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ASSISTANTS, type AssistantId } from '../../../electron/assistants/events.ts';
 import { answerHook } from '../../../electron/assistants/hook.ts';
 import { mayHoldKey } from '../../../electron/assistants/key-search.ts';
@@ -86,6 +89,48 @@ describe('nested input', () => {
     );
     expect(said).toContain('****');
     expect(said).not.toContain(key.slice(30, 60));
+  });
+});
+
+describe('a command that is made to keep the hook waiting', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'assistant-slow-'));
+  beforeAll(() => {
+    writeFileSync(path.join(folder, 'a'.repeat(255)), '');
+    writeFileSync(path.join(folder, '.env'), `AUGNO_API_KEY=${key}\n`);
+    writeFileSync(path.join(folder, 'long.env'), `${'A=1\n'.repeat(4_000_000)}K=${key}\n`);
+    for (let count = 0; count < 70; count += 1) writeFileSync(path.join(folder, `n${String(count)}.txt`), '');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const stars = `${'*a'.repeat(40)}b`;
+
+  it.each([
+    ['names with many stars', `cat ${stars} .env`],
+    ['a brace without its end', `cat {${','.repeat(3000)} .env`],
+    ['many braces', `echo ${`{${','.repeat(4000)} `.repeat(40)}; cat .env`],
+    ['a program that starts itself', `${'env '.repeat(60_000)} cat .env`],
+    ['a long file read many times', `source long.env; ${'echo $NONE; '.repeat(400)} cat .env`],
+    ['more files than are looked at', `cat n*.txt .env`],
+  ])('by %s is still looked at', async (_, line) => {
+    const answer = await json('claude-code', ASSISTANT_EVENTS['claude-code'].shell(line, folder));
+    expect(ASSISTANT_EVENTS['claude-code'].isStopped(answer as Record<string, never>)).toBe(true);
+  });
+
+  it('by the name of a file that is none is passed', async () => {
+    for (const name of [`{${','.repeat(1_000_000)}`, 'x'.repeat(5_000_000), stars])
+      expect(
+        await json('claude-code', ASSISTANT_EVENTS['claude-code'].read(name, folder, '')),
+        name.slice(0, 5),
+      ).toEqual({});
+  });
+
+  it('is refused by an assistant that takes no other output, where it cannot be looked at to its end', async () => {
+    const events = ASSISTANT_EVENTS.cursor;
+    for (const line of [`cat ${'x '.repeat(200_000)} .env`, `cat ${'x '.repeat(5000)} .env`])
+      expect(
+        events.isStopped((await json('cursor', events.shell(line, folder))) as Record<string, never>),
+      ).toBe(true);
   });
 });
 
