@@ -37,21 +37,22 @@ const nodeTarget = 'node20.18';
 /**
  * The entries that must be one file each or share chunks, found in the source tree.
  * @param {string} [root]
- * @returns {Promise<{ entries: Entry[], command: Entry, preloads: Entry[] }>}
+ * @returns {Promise<{ entries: Entry[], command: Entry, hook: Entry, preloads: Entry[] }>}
  */
 export async function findEntries(root = projectFolder) {
   const files = await listFiles(path.join(root, 'electron'), (file) => file.endsWith('.ts'));
   const sources = files.map((file) => `electron/${file}`);
   /** @type {Entry[]} */
-  const entries = ['main', 'ai-hook'].map((name) => ({ name, source: `electron/${name}.ts` }));
+  const entries = [{ name: 'main', source: 'electron/main.ts' }];
   for (const source of sources) {
     const isProcess = /^electron\/processes\/[^/]+-process\.ts$/.test(source);
     const isWorker = /-worker\.ts$/.test(source);
     if (isProcess || isWorker) entries.push({ name: path.basename(source, '.ts'), source });
   }
   const command = { name: 'cli', source: 'electron/cli.ts' };
+  const hook = { name: 'ai-hook', source: 'electron/ai-hook.ts' };
   const names = new Set();
-  for (const { name, source } of [...entries, command]) {
+  for (const { name, source } of [...entries, command, hook]) {
     if (names.has(name))
       throw new Error(`Two entries would both become dist/${name}.js; the second is ${source}.`);
     names.add(name);
@@ -60,7 +61,7 @@ export async function findEntries(root = projectFolder) {
     name: path.basename(source, '.ts'),
     source,
   }));
-  return { entries, command, preloads };
+  return { entries, command, hook, preloads };
 }
 
 /**
@@ -133,16 +134,20 @@ async function bundle(entries, outputFolder, { splitting, plugins, define = {}, 
  * @param {{ readonly sourcemap?: false | 'inline' }} [options]
  */
 export async function buildNode(outputFolder, { sourcemap = false } = {}) {
-  const { entries, command, preloads } = await findEntries();
+  const { entries, command, hook, preloads } = await findEntries();
   const listed = [listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
   await bundle(entries, outputFolder, { splitting: true, plugins: listed, sourcemap });
-  await bundle([command], outputFolder, {
-    splitting: commandChunks(projectFolder),
-    sourcemap,
-    plugins: [listThirdParty(thirdPartyFiles.command, []), lazyRequires()],
-    // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-  });
+  for (const { entry, listing } of [
+    { entry: command, listing: [listThirdParty(thirdPartyFiles.command, [])] },
+    { entry: hook, listing: [] },
+  ])
+    await bundle([entry], outputFolder, {
+      splitting: commandChunks(projectFolder, entry.source),
+      sourcemap,
+      plugins: [...listing, lazyRequires()],
+      // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.
+      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    });
   const define = { CHANNELS_OF_THE_VAULT: JSON.stringify(await channelsOfTheVault()) };
   for (const preload of preloads)
     await bundle([preload], outputFolder, { splitting: false, plugins: [], define, sourcemap });

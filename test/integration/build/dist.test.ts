@@ -26,8 +26,8 @@ describe('a build', () => {
   });
 
   it('has every entry that is in the source tree', async () => {
-    const { entries, command } = await findEntries();
-    for (const { name } of [...entries, command]) expect(bundles()).toContain(`${name}.js`);
+    const { entries, command, hook } = await findEntries();
+    for (const { name } of [...entries, command, hook]) expect(bundles()).toContain(`${name}.js`);
   });
 
   it('leaves nothing of an earlier one', async () => {
