@@ -1,7 +1,6 @@
 /**
- * Which modules of the command lie together, and of the hook of AI assistants. What `scan -` and the hooks run through when
- * they find nothing is one file with what starts them; what they need beyond that is apart, and loaded when it is used
- * (lazy-requires.mjs).
+ * Which modules of the command lie together. What `scan -` and the hooks run through when they find nothing is one file with
+ * what starts them; what they need beyond that is apart, and loaded when it is used (lazy-requires.mjs).
  */
 
 /**
@@ -34,14 +33,15 @@ const GROUPS = [
   ['history', /^electron\/scanner\/git\//],
 ];
 
+/** The command's own file, from which all that it imports without waiting is reached. */
+const ENTRY = 'electron/cli.ts';
 const RUNTIME = 'rolldown/runtime.js';
 
 /**
  * @param {string} projectFolder  absolute
- * @param {string} entry  in the project; all that it imports without waiting lies with it
  * @returns {import('rolldown').CodeSplittingOptions}
  */
-export function commandChunks(projectFolder, entry) {
+export function commandChunks(projectFolder) {
   const prefix = `${projectFolder.replaceAll('\\', '/')}/`;
   /** @type {Set<string> | null} */
   let quick = null;
@@ -55,7 +55,7 @@ export function commandChunks(projectFolder, entry) {
           const inProject = id.startsWith(prefix) ? id.slice(prefix.length) : id;
           const group = GROUPS.find(([, modules]) => modules.test(inProject));
           if (group !== undefined) return group[0];
-          quick ??= importedBy(prefix + entry, context);
+          quick ??= importedBy(prefix + ENTRY, context);
           return quick.has(id) || id.endsWith(RUNTIME) ? 'quick' : null;
         },
       },

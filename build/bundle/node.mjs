@@ -137,12 +137,17 @@ export async function buildNode(outputFolder, { sourcemap = false } = {}) {
   const { entries, command, hook, preloads } = await findEntries();
   const listed = [listThirdParty(thirdPartyFiles.node, [...shippedAsTheyAre()])];
   await bundle(entries, outputFolder, { splitting: true, plugins: listed, sourcemap });
-  for (const { entry, listing } of [
-    { entry: command, listing: [listThirdParty(thirdPartyFiles.command, [])] },
-    { entry: hook, listing: [] },
+  for (const { entry, splitting, listing } of [
+    {
+      entry: command,
+      splitting: commandChunks(projectFolder),
+      listing: [listThirdParty(thirdPartyFiles.command, [])],
+    },
+    // Either it needs no search at all, or nearly all of it.
+    { entry: hook, splitting: true, listing: [] },
   ])
     await bundle([entry], outputFolder, {
-      splitting: commandChunks(projectFolder, entry.source),
+      splitting,
       sourcemap,
       plugins: [...listing, lazyRequires()],
       // Names stay: only what nobody reads at run time is left out, as each byte takes time at each start.

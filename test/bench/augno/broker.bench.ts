@@ -26,7 +26,8 @@ import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
 import { password, World } from '../../integration/providers/augno/support/world.ts';
 
 const REQUESTS = 10_000;
-const ROUNDS = 5;
+/** Many short ones: what else the machine does then falls on all ways alike. */
+const ROUNDS = 25;
 const AT_ONCE = 8;
 
 interface Place {
@@ -169,39 +170,58 @@ async function measure(): Promise<void> {
     // Nobody's first requests are counted: connections are made, code is compiled.
     for (const way of WAYS) await told<Run>(program, places[way]);
     for (const child of [vault, forwarder]) await told<Used>(child, 'used');
-    const runs: Record<Way, { readonly run: Run; readonly used: Used | null }[]> = {
+    const runs: Record<Way, { readonly run: Run; readonly api: number; readonly used: Used | null }[]> = {
       ...{ direct: [], forwarder: [], broker: [] },
     };
     for (let round = 0; round < ROUNDS; round += 1)
       for (const way of WAYS) {
+        // The sandbox is served by this process.
+        const before = process.cpuUsage();
         const run = await told<Run>(program, places[way]);
+        const api = milliseconds(process.cpuUsage(before));
         const child = between[way];
-        runs[way].push({ run, used: child === undefined ? null : await told<Used>(child, 'used') });
+        runs[way].push({ run, api, used: child === undefined ? null : await told<Used>(child, 'used') });
       }
     const ratios = (of: Way, to: Way): readonly number[] =>
       runs[of].map(({ run }, round) => run.ms / runs[to][round]!.run.ms);
-    const shown = (numbers: readonly number[]): string =>
-      `**${median(numbers).toFixed(2)}** (${numbers.map((number) => number.toFixed(2)).join(', ')})`;
     const lost = REQUESTS - runs.broker.reduce((sum, { run }) => sum + run.answered, 0);
     const each = REQUESTS / ROUNDS;
     console.log(
       `${REQUESTS.toLocaleString('en')} requests each, ${AT_ONCE} at once, in ${ROUNDS} turns; load ${loadavg()[0]!.toFixed(1)}; medians\n`,
     );
-    console.log(
-      '| way | a turn | processor time of the program | of the process between |\n|---|---|---|---|',
-    );
+    const mine = (of: Way, what: (one: (typeof runs)[Way][number]) => number): number =>
+      median(runs[of].map(what));
+    const processor = (of: Way): number =>
+      mine(of, ({ run, api, used }) => run.processor + api + (used?.processor ?? 0)) / each;
+    console.log('| way | a turn | processor time of a request | program | API | between |');
+    console.log('|---|---|---|---|---|---|');
     for (const way of WAYS) {
-      const used = runs[way].map((one) => one.used?.processor ?? 0);
-      console.log(
-        `| ${NAMES[way]} | ${(median(runs[way].map(({ run }) => run.ms)) / 1000).toFixed(2)} s | ${(median(runs[way].map(({ run }) => run.processor)) / each).toFixed(3)} ms a request | ${way === 'direct' ? '' : `${(median(used) / each).toFixed(3)} ms a request`} |`,
-      );
+      const parts = [
+        processor(way),
+        mine(way, ({ run }) => run.processor) / each,
+        mine(way, ({ api }) => api) / each,
+        mine(way, ({ used }) => used?.processor ?? 0) / each,
+      ].map((part) => `${part.toFixed(3)} ms`);
+      const turn = mine(way, ({ run }) => run.ms).toFixed(0);
+      console.log(`| ${NAMES[way]} | ${turn} ms | ${parts.join(' | ')} |`);
     }
-    console.log(`\n| times | in the median (turns) |\n|---|---|`);
-    console.log(`| broker to direct | ${shown(ratios('broker', 'direct'))} |`);
-    console.log(`| forwarder to direct | ${shown(ratios('forwarder', 'direct'))} |`);
-    console.log(`| broker to forwarder | ${shown(ratios('broker', 'forwarder'))} |`);
+    console.log('\n| times | on the clock (first fifth, last fifth of the turns) | processor time |');
+    console.log('|---|---|---|');
+    for (const [of, to] of [
+      ['broker', 'direct'],
+      ['forwarder', 'direct'],
+      ['broker', 'forwarder'],
+    ] as const) {
+      const all = ratios(of, to);
+      const parts = [all.slice(0, ROUNDS / 5), all.slice(-ROUNDS / 5)].map((some) => median(some).toFixed(2));
+      const times = (processor(of) / processor(to)).toFixed(2);
+      console.log(`| ${of} to ${to} | **${median(all).toFixed(2)}** (${parts.join(', ')}) | **${times}** |`);
+    }
+    const heaps = runs.broker.flatMap(({ used }, round) =>
+      round % 5 === 4 ? [used!.heapMb.toFixed(0)] : [],
+    );
     console.log(
-      `\nHeap of the vault's process after each turn: ${runs.broker.map(({ used }) => used!.heapMb.toFixed(0)).join(', ')} MB. Lost: ${String(lost)}.`,
+      `\nHeap of the vault's process over the turns: ${heaps.join(', ')} MB. Lost: ${String(lost)}.`,
     );
     if (lost !== 0) process.exitCode = 1;
   } finally {

@@ -124,6 +124,27 @@ describe('the Node side', () => {
     }
   });
 
+  it('starts the hook of assistants without the runtime’s cryptography, also where it searches a text', () => {
+    const loaded = `process.on('exit', () => console.error(process.moduleLoadList.includes('NativeModule crypto')));`;
+    const folder = mkdtempSync(path.join(tmpdir(), 'dist-hook-'));
+    writeFileSync(path.join(folder, 'loaded.cjs'), loaded);
+    const event = {
+      hook_event_name: 'PreToolUse',
+      tool_name: 'Bash',
+      tool_input: { command: 'npm test && echo AB12CD34EF56GH78' },
+    };
+    try {
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        ['-r', path.join(folder, 'loaded.cjs'), inDist('ai-hook.js'), '--for', 'claude-code'],
+        { input: JSON.stringify(event), encoding: 'utf8' },
+      );
+      expect([status, stdout, stderr]).toEqual([0, '{}\n', 'false\n']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('uses no module that Node 20 does not have', () => {
     for (const file of bundles()) expect(read(file), file).not.toMatch(/require\("node:(sqlite|sea)"\)/);
   });
