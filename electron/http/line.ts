@@ -161,8 +161,8 @@ export class Line {
           },
         });
       } catch (thrown) {
-        reject(thrown);
         leave();
+        throw thrown;
       }
     });
   }

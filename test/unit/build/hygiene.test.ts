@@ -16,7 +16,8 @@ const longFiles: Readonly<Record<string, string>> = {
   'test/e2e/packaged.spec.ts': 'one package for all its tests',
   'test/e2e/protection.spec.ts': 'one vault, and every way to protect and open it',
   'test/e2e/unhappy-refusals.spec.ts': 'one start of the app for all flows',
-  'test/integration/agent/broker-attacks.test.ts': 'one session between a program and a server that mean harm',
+  'test/integration/agent/broker-attacks.test.ts':
+    'one session between a program and a server that mean harm',
   'test/integration/agent/broker-session.test.ts': 'one session, every way to misuse it',
   'test/integration/providers/augno/client.test.ts': 'one table of hostile servers',
   'test/integration/providers/augno/clocks.test.ts': 'two clocks, and everything that goes by both',
