@@ -55,8 +55,8 @@ const config = {
   tags: isProduction ? ['-testonly'] : [],
   // Two names for one version, which may part again.
   ignoreIssues: { 'shared/api-version.ts': ['duplicates'] },
-  // Found by their paths: test/e2e/support/axe.ts, build/command/single-executable.mjs.
-  ignoreDependencies: ['@axe-core/playwright', 'postject'],
+  // Found by their paths: test/e2e/support/axe.ts, build/command/single-executable.mjs, renderer/ui/face.css.
+  ignoreDependencies: ['@axe-core/playwright', '@fontsource-variable/inter', 'postject'],
   exclude: ['binaries', 'unlisted', 'catalog'],
 };
 

@@ -10,6 +10,8 @@ const allowedLicences = new Set([
   'CC0-1.0',
   'ISC',
   'MIT',
+  // Of the face alone: a font may be shipped with the app, and not sold by itself.
+  'OFL-1.1',
   'Python-2.0',
   'Unlicense',
 ]);

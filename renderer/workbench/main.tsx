@@ -2,6 +2,7 @@
  * Every component of renderer/ui in every state, in both themes: `npm run dev` says where. It is no entry of the build, so
  * that nothing of it is in what is packaged.
  */
+import '../ui/face.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { StrictMode } from 'react';

@@ -31,44 +31,50 @@ function Weeks({ weeks }: { readonly weeks: readonly ExpiryWeek[] }): ReactEleme
     go('keys');
   };
   return (
-    <ol className={c('weeks')} aria-label={t('overview.weeks')}>
-      {weeks.map((week, index) => {
-        const { start, lastDay, production, sandbox } = week;
-        const count = production + sandbox;
-        const label = t('overview.week', {
-          from: formatDay(start, locale),
-          to: formatDay(lastDay, locale),
-          count,
-          production,
-        });
-        return (
-          <li key={start.getTime()} className={c('week')}>
-            {count === 0 ? (
-              <span className={c('bar')} title={label}>
-                <span className="visually-hidden">{label}</span>
-              </span>
-            ) : (
-              <button
-                type="button"
-                className={c('bar')}
-                title={label}
-                aria-label={label}
-                onClick={() => open(week)}
-              >
-                <span className={c('bar-count', 'figures')} aria-hidden>
-                  {count}
+    <div className={c('weeks')}>
+      <span className={c('weeks-scale', 'figures', 'muted')} aria-hidden>
+        <span>{most}</span>
+        <span>0</span>
+      </span>
+      <ol className={c('weeks-bars')} aria-label={t('overview.weeks')}>
+        {weeks.map((week, index) => {
+          const { start, lastDay, production, sandbox } = week;
+          const count = production + sandbox;
+          const label = t('overview.week', {
+            from: formatDay(start, locale),
+            to: formatDay(lastDay, locale),
+            count,
+            production,
+          });
+          return (
+            <li key={start.getTime()} className={c('week')}>
+              {count === 0 ? (
+                <span className={c('bar')} title={label}>
+                  <span className="visually-hidden">{label}</span>
                 </span>
-                <span className={c('bar-test')} style={{ height: height(sandbox) }} />
-                <span className={c('bar-prod')} style={{ height: height(production) }} />
-              </button>
-            )}
-            <span className={c('week-label')} aria-hidden>
-              {index % 4 === 0 ? (index === 0 ? t('overview.this-week') : dayOf(start)) : ''}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+              ) : (
+                <button
+                  type="button"
+                  className={c('bar')}
+                  title={label}
+                  aria-label={label}
+                  onClick={() => open(week)}
+                >
+                  <span className={c('bar-count', 'figures')} aria-hidden>
+                    {count}
+                  </span>
+                  <span className={c('bar-test')} style={{ height: height(sandbox) }} />
+                  <span className={c('bar-prod')} style={{ height: height(production) }} />
+                </button>
+              )}
+              <span className={c('week-label')} aria-hidden>
+                {index % 4 === 0 ? (index === 0 ? t('overview.this-week') : dayOf(start)) : ''}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }
 

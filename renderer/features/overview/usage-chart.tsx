@@ -164,7 +164,7 @@ export function UsageTable({
   const locale = useLocale();
   const number = new Intl.NumberFormat(locale);
   return (
-    <details className={c('as-table')}>
+    <details>
       <summary>{t('usage.as-table')}</summary>
       <table className={c('table', 'figures')} aria-label={t('usage.chart', { name })}>
         <thead>
