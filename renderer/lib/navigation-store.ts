@@ -46,6 +46,7 @@ export interface BulkRequest {
 export type UpkeepRequest =
   | BulkRequest
   | { readonly kind: 'bulk-tag'; readonly keyIds: readonly string[] }
+  | { readonly kind: 'overlaps'; readonly keyIds: readonly string[] }
   | { readonly kind: 'batch'; readonly batchId: string }
   | { readonly kind: 'views' }
   | { readonly kind: 'trash' }

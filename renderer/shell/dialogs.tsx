@@ -134,6 +134,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
       return <FlowDialogs request={request} onClose={onClose} />;
     case 'bulk':
     case 'bulk-tag':
+    case 'overlaps':
     case 'batch':
     case 'views':
     case 'trash':

@@ -5,6 +5,7 @@ import { BatchProgress } from '../features/keys/batch-progress.tsx';
 import { BulkDialog } from '../features/keys/bulk-dialog.tsx';
 import { BulkTagDialog } from '../features/keys/bulk-tag-dialog.tsx';
 import { KeptRepliesDialog } from '../features/keys/kept-replies-dialog.tsx';
+import { OverlapsDialog } from '../features/keys/overlaps-dialog.tsx';
 import { TrashDialog } from '../features/keys/trash-dialog.tsx';
 import { useBatches } from '../features/keys/upkeep-store.ts';
 import { ViewsDialog } from '../features/keys/views-dialog.tsx';
@@ -35,6 +36,8 @@ export function UpkeepDialogs({
       return <BulkDialog request={request} onClose={onClose} />;
     case 'bulk-tag':
       return <BulkTagDialog keyIds={request.keyIds} onClose={onClose} />;
+    case 'overlaps':
+      return <OverlapsDialog keyIds={request.keyIds} onClose={onClose} />;
     case 'batch':
       return <ResumedBatch batchId={request.batchId} onClose={onClose} />;
     case 'views':

@@ -10,6 +10,7 @@ import {
   rotationSchema,
   timestampSchema,
 } from '../domain.ts';
+import { saidErrorSchema } from '../error-schema.ts';
 import { unreadEntriesSchema } from '../unread-entries.ts';
 import { channel, nothing } from './channel.ts';
 import { LONGEST_OVERLAP_MS } from '../times.ts';
@@ -26,6 +27,13 @@ export const createdKeySchema = z.object({
   replaces: z.string().nullable(),
 });
 export type CreatedKey = z.infer<typeof createdKeySchema>;
+
+/** By how much longer an overlap lasts. */
+const overlapSecondsSchema = z
+  .number()
+  .int()
+  .min(60)
+  .max(LONGEST_OVERLAP_MS / 1000);
 
 export const keyChannels = {
   'keys.list': channel('vault', 'unlocked', nothing, z.object({ keys: z.array(keySummarySchema) })),
@@ -143,15 +151,18 @@ export const keyChannels = {
   'rotations.extend': channel(
     'vault',
     'unlocked',
-    z.object({
-      rotationId: localIdSchema,
-      seconds: z
-        .number()
-        .int()
-        .min(60)
-        .max(LONGEST_OVERLAP_MS / 1000),
-    }),
+    z.object({ rotationId: localIdSchema, seconds: overlapSecondsSchema }),
     rotationSchema,
+  ),
+  /** The same for many. Each by itself: `refused` says which ends were not moved, and why. */
+  'rotations.extend-many': channel(
+    'vault',
+    'unlocked',
+    z.object({ rotationIds: z.array(localIdSchema).min(1).max(1000), seconds: overlapSecondsSchema }),
+    z.object({
+      moved: z.number().int(),
+      refused: z.array(z.object({ rotationId: localIdSchema, said: saidErrorSchema })),
+    }),
   ),
   'rotations.tick-place': channel(
     'vault',

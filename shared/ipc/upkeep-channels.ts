@@ -46,6 +46,10 @@ export const batchSchema = z.object({
   person: z.string().nullable(),
   reason: reasonSchema,
   overlapSeconds: z.number().int(),
+  /** Of a rotation: this vault ends the old keys, so that their dates can be put off. */
+  movable: z.literal(true).optional(),
+  /** Of a revocation: the keys are old ones of rotations, ended before their day for the reasons that those began for. */
+  endsOverlaps: z.literal(true).optional(),
   startedAt: timestampSchema,
   endedAt: timestampSchema.nullable(),
   /** Until when production keys are done without being asked for again. */
@@ -154,6 +158,8 @@ export const upkeepChannels = {
         .int()
         .min(0)
         .max(LONGEST_OVERLAP_MS / 1000),
+      movable: z.literal(true).optional(),
+      endsOverlaps: z.literal(true).optional(),
       reason: reasonSchema,
       /** The number of production keys among them, typed; null where there are none. */
       confirmation: z.string().nullable(),

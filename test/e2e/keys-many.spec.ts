@@ -160,3 +160,71 @@ test('stop where Augno does not answer; the rest can be left as it is', async ()
   await expect(world.page.getByText(/was interrupted/)).toHaveCount(0);
   expect(await revoked(ids)).toEqual([false, false]);
 });
+
+test('have their overlaps extended together, and ended where nothing needs the old key', async () => {
+  const ids = await markedKeys('Press', 3);
+  const { page } = world;
+  const { secret } = await call(page, 'keys.reveal-secret', { keyId: ids[0]! });
+  await page.getByRole('toolbar', { name: 'Selected keys' }).getByRole('button', { name: 'Rotate…' }).click();
+  const form = page.getByRole('dialog', { name: 'Rotate 3 keys' });
+  await form.getByRole('combobox', { name: 'The old key works for' }).click();
+  await page.getByRole('option', { name: '3 days', exact: true }).click();
+  await form.getByRole('checkbox', { name: /^The date can still be put off/ }).click();
+  await form.getByLabel(/the number of production keys/).fill('3');
+  await form.getByRole('button', { name: 'Rotate 3 keys' }).click();
+  const rotating = page.getByRole('dialog', { name: /^Rotating/ });
+  await expect(rotating.getByRole('status')).toHaveText('3 done, 0 failed, 0 to do');
+  await rotating.getByRole('button', { name: 'Overlaps…' }).click();
+
+  const ends = async (): Promise<readonly number[]> =>
+    (await call(page, 'rotations.list', undefined)).rotations
+      .filter(({ oldKeyId }) => ids.includes(oldKeyId))
+      .map(({ oldWorksUntil }) => Date.parse(oldWorksUntil ?? ''));
+  const before = await ends();
+  const overlaps = page.getByRole('dialog', { name: 'Overlaps of these keys' });
+  await expect(overlaps.getByTestId('overlap')).toHaveCount(3);
+  await accessible();
+  await overlaps.getByRole('radio', { name: 'Extend them' }).click();
+  await overlaps.getByRole('button', { name: 'Extend 3 overlaps' }).click();
+  await expect(overlaps).toHaveCount(0);
+  await expect(page.getByText('3 overlaps last 1 day longer').first()).toBeVisible();
+  expect(await ends()).toEqual(before.map((at) => at + 86_400_000));
+
+  // Longer than an overlap may last: each is named with why, and stays as it was.
+  await page.getByRole('grid', { name: 'Keys' }).focus();
+  await page.keyboard.press('Control+a');
+  const open = page
+    .getByRole('toolbar', { name: 'Selected keys' })
+    .getByRole('button', { name: 'Overlaps…' });
+  for (let week = 1; week <= 4; week += 1) {
+    await open.click();
+    await overlaps.getByRole('radio', { name: 'Extend them' }).click();
+    await overlaps.getByRole('combobox', { name: 'Longer by' }).click();
+    await page.getByRole('option', { name: '7 days', exact: true }).click();
+    await overlaps.getByRole('button', { name: 'Extend 3 overlaps' }).click();
+    if (week === 4) await expect(overlaps).toContainText('3 overlaps were not extended');
+    else await expect(overlaps).toHaveCount(0);
+  }
+  await expect(overlaps.getByText(/30 days at most/)).toHaveCount(3);
+  await accessible();
+  await overlaps.getByRole('button', { name: 'Close' }).last().click();
+
+  // One old key is used still: it is named, and left.
+  await fetch(`${world.server.url}/v1/catalog/units`, {
+    headers: { Authorization: `Bearer ${secret}`, 'Augno-Version': '1.0.forge-preview.1' },
+  });
+  await call(page, 'connections.sync', { connectionId: world.connectionId });
+  await open.click();
+  await overlaps.getByRole('radio', { name: 'End them now' }).click();
+  await expect(overlaps.getByText('Left as it is: something may still use the old key.')).toHaveCount(1);
+  await overlaps.getByRole('button', { name: 'End 2 overlaps now' }).click();
+  await expect(overlaps.getByRole('alert')).toContainText('Type the number 2');
+  await overlaps.getByLabel(/the number of production keys/).fill('2');
+  await overlaps.getByRole('button', { name: 'End 2 overlaps now' }).click();
+  const ending = page.getByRole('dialog', { name: /^Revoking/ });
+  await expect(ending.getByRole('status')).toHaveText('2 done, 0 failed, 0 to do');
+  expect(await revoked(ids)).toEqual([false, true, true]);
+  await ending.getByRole('button', { name: 'Done' }).click();
+  const log = await call(page, 'keys.detail', { keyId: ids[1]! });
+  expect(log.audit.find(({ action }) => action === 'key-revoked')).toBeTruthy();
+});

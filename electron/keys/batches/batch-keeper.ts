@@ -24,7 +24,7 @@ const MOST_LOOKS = 20;
 const LOOK_AGAIN_MS = 500;
 type Accounts = Pick<
   AccountService,
-  'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'resolveIntent' | 'sync'
+  'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'endOverlap' | 'resolveIntent' | 'sync'
 >;
 
 const UNSAID = { message: null, hint: null, said: null } as const;
@@ -79,6 +79,8 @@ export class BatchKeeper {
       person: input.person === null ? null : redactKeysIn(input.person).trim(),
       reason: { kind: input.reason.kind, text: redactKeysIn(input.reason.text) },
       overlapSeconds: input.kind === 'rotate' ? input.overlapSeconds : 0,
+      ...(input.kind === 'rotate' && input.overlapSeconds > 0 ? { movable: input.movable } : {}),
+      ...(input.kind === 'revoke' ? { endsOverlaps: input.endsOverlaps } : {}),
       startedAt: at.toISOString(),
       endedAt: null,
       confirmedUntil: new Date(at.getTime() + CONFIRMED_MS).toISOString(),
@@ -189,16 +191,14 @@ export class BatchKeeper {
     const { keyId } = item;
     const { name, isConnectionKey } = this.#accounts.keyDetail(keyId);
     if (record.kind === 'rotate') {
-      const { overlapSeconds, reason } = record;
-      const rotation = { keyId, overlapSeconds, reason, confirmation: name };
+      const { overlapSeconds, reason, movable } = record;
+      const rotation = { keyId, overlapSeconds, reason, movable, confirmation: name };
       return (await this.#accounts.rotateKey(rotation, agreed)).keyId;
     }
     // SECURITY: the key that a connection works with is not revoked among many; its own dialog asks for its name.
-    await this.#accounts.revokeKey({
-      keyId,
-      reason: record.reason,
-      confirmation: isConnectionKey ? null : name,
-    });
+    const confirmation = isConnectionKey ? null : name;
+    if (record.endsOverlaps === true) await this.#accounts.endOverlap(keyId, confirmation);
+    else await this.#accounts.revokeKey({ keyId, reason: record.reason, confirmation });
     return null;
   }
 

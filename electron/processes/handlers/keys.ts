@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { keyChannels } from '../../../shared/ipc/key-channels.ts';
 import type { OpenParts, TakingSecrets } from './open-parts.ts';
+import { extendMany } from '../../keys/registry/extend-many.ts';
 import type { ClockAgreement } from '../../keys/types.ts';
 import type { Asking } from '../vault-handlers.ts';
 import { withAgreedClock } from './agreed-clock.ts';
@@ -48,6 +49,7 @@ export function keysHandlers(
     'rotations.check-old-key': ({ rotationId }) => accounts().checkOldKey(rotationId),
     'rotations.end-overlap': ({ keyId, confirmation }) => accounts().endOverlap(keyId, confirmation),
     'rotations.extend': ({ rotationId, seconds }) => accounts().extendOverlap(rotationId, seconds),
+    'rotations.extend-many': ({ rotationIds, seconds }) => extendMany(accounts(), rotationIds, seconds),
     'rotations.tick-place': ({ rotationId, placeId, done }) =>
       accounts().tickPlace(rotationId, placeId, done),
     'rotations.list': () => ({ rotations: [...accounts().listRotations()] }),

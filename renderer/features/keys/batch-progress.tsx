@@ -127,7 +127,7 @@ export function BatchProgress({
   const { batch, running, halted, error, go, pause, setBatch } = useRun(given, start);
   const [typed, setTyped] = useState('');
   const [now] = useState(() => Date.now());
-  const openKey = useNavigation((store) => store.openKey);
+  const { openKey, openDialog } = useNavigation();
   const count = (state: BatchItem['state']): number =>
     batch.items.filter((item) => item.state === state).length;
   const open = batch.items.filter(({ state }) => state === 'waiting' || state === 'running');
@@ -166,6 +166,18 @@ export function BatchProgress({
           ) : (
             <Button onClick={close}>{t(over ? 'common.done' : 'common.close')}</Button>
           )}
+          {over && batch.kind === 'rotate' && batch.overlapSeconds > 0 && count('done') > 0 ? (
+            <Button
+              onClick={() =>
+                openDialog({
+                  kind: 'overlaps',
+                  keyIds: batch.items.flatMap(({ keyId, state }) => (state === 'done' ? [keyId] : [])),
+                })
+              }
+            >
+              {t('bulk.overlaps')}
+            </Button>
+          ) : null}
           {!running && open.length === 0 && count('failed') > 0 ? (
             <Button pending={again.pending} onClick={() => void retry()}>
               {t('bulk.retry', { count: count('failed') })}

@@ -8,7 +8,7 @@ import { useText } from '../../lib/intl.tsx';
 import type { BulkRequest } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
-import { Choices, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -16,11 +16,11 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import { LeftOut, NothingPossible } from './bulk-left-out.tsx';
 import { NO_REASON, ReasonFields } from './confirm-fields.tsx';
+import { OverlapFields, overlapInput, type OverlapChoice } from './overlap-fields.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-dialogs.module.css';
 
 const c = classes(styles);
-const DAY_SECONDS = 86_400;
 
 /** Keys of other services have no revocation of their own kind, so they are done one at a time. */
 export function canBeDone(key: KeySummary): boolean {
@@ -28,7 +28,7 @@ export function canBeDone(key: KeySummary): boolean {
 }
 
 /** Typed in production: how many keys it is about, which nobody knows without having read the list. */
-function CountField({
+export function CountField({
   count,
   typed,
   error,
@@ -104,7 +104,7 @@ export function BulkDialog({
     (key) => canBeDone(key) && (rotates ? !key.isDocumentationKey : !key.isConnectionKey),
   );
   const production = possible.filter(({ mode }) => mode === 'prod').length;
-  const [way, setWay] = useState<'now' | 'overlap'>('overlap');
+  const [choice, setChoice] = useState<OverlapChoice>({ way: 'overlap', overlap: '86400', movable: false });
   const [reason, setReason] = useState<Reason>({
     kind: request.cause === 'someone-left' ? 'someone-left' : NO_REASON.kind,
     text: request.person ?? '',
@@ -122,7 +122,7 @@ export function BulkDialog({
         cause: request.cause,
         person: request.person,
         keyIds: possible.map(({ id }) => id),
-        overlapSeconds: rotates && way === 'overlap' ? DAY_SECONDS : 0,
+        ...(rotates ? overlapInput(choice) : { overlapSeconds: 0 }),
         reason,
         confirmation: production === 0 ? null : typed.trim(),
       }),
@@ -144,15 +144,7 @@ export function BulkDialog({
       onSubmit={submit}
     >
       {rotates ? (
-        <Choices
-          label={t('rotate.when')}
-          value={way}
-          onChange={setWay}
-          options={[
-            { value: 'overlap', label: t('bulk.overlap-day'), hint: t('rotate.overlap-hint') },
-            { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
-          ]}
-        />
+        <OverlapFields choice={choice} onChange={setChoice} />
       ) : (
         <Notice tone="warn" title={t('bulk.revoke-warning')}>
           <p>{t('revoke.warning-text')}</p>

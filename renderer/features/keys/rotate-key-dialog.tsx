@@ -5,17 +5,15 @@ import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useDraft } from '../../lib/use-draft.ts';
-import { Checkbox, Choices, Field, SecretField } from '../../ui/field.tsx';
+import { SecretField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { Guide } from '../providers/guide.tsx';
 import { ConfirmationField, isConfirmed, NO_REASON, ReasonFields, reasonOf } from './confirm-fields.tsx';
 import { KeptDateFields, useKeptDates } from './kept-dates.tsx';
 import { KeyUsage } from './key-usage.tsx';
+import { OverlapFields, overlapInput, OVERLAPS, type OverlapChoice } from './overlap-fields.tsx';
 import { StoredDialog, type StoredKey } from './stored-dialog.tsx';
-
-const OVERLAPS = ['3600', '86400', '259200', '604800', '1209600', '2592000'] as const;
 
 /**
  * Over the service's API, at once or with an overlap; where it has none for that, the new key is made there and pasted
@@ -37,9 +35,11 @@ export function RotateKeyDialog({
   const byHand = entry.provider.abilities.rotate !== 'api';
   const asks = !byHand && entry.mode === 'prod';
   // A leaked key must stop now; anything else gives the integrations time.
-  const [way, setWay] = useState<'now' | 'overlap'>(initialReason === 'compromised' ? 'now' : 'overlap');
-  const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400');
-  const [movable, setMovable] = useState(false);
+  const [choice, setChoice] = useState<OverlapChoice>({
+    way: initialReason === 'compromised' ? 'now' : 'overlap',
+    overlap: '86400',
+    movable: false,
+  });
   const [reason, setReason] = useState<Reason>(
     initialReason === null ? NO_REASON : { kind: initialReason, text: '' },
   );
@@ -51,11 +51,17 @@ export function RotateKeyDialog({
   const [stored, setStored] = useState<StoredKey | null>(null);
   const draft = useDraft(
     `rotate-key:${entry.id}`,
-    { way, overlap, kind: reason.kind, text: reason.text, ...dates.draft },
-    reason.text === '' && reason.kind === (initialReason ?? NO_REASON.kind) && overlap === '86400',
+    { ...choice, movable: String(choice.movable), kind: reason.kind, text: reason.text, ...dates.draft },
+    reason.text === '' &&
+      reason.kind === (initialReason ?? NO_REASON.kind) &&
+      choice.overlap === '86400' &&
+      !choice.movable,
     (kept) => {
-      setWay(kept['way'] === 'now' ? 'now' : 'overlap');
-      setOverlap(OVERLAPS.find((value) => value === kept['overlap']) ?? '86400');
+      setChoice({
+        way: kept['way'] === 'now' ? 'now' : 'overlap',
+        overlap: OVERLAPS.find((value) => value === kept['overlap']) ?? '86400',
+        movable: kept['movable'] === 'true',
+      });
       setReason(reasonOf(kept));
       dates.restore(kept);
     },
@@ -70,8 +76,7 @@ export function RotateKeyDialog({
     const done = await action.run(() =>
       call('keys.rotate', {
         keyId: entry.id,
-        overlapSeconds: way === 'now' ? 0 : Number(overlap),
-        ...(way === 'overlap' && movable ? { movable } : {}),
+        ...overlapInput(choice),
         reason,
         confirmation: asks ? typed.trim() : null,
       }),
@@ -105,7 +110,11 @@ export function RotateKeyDialog({
         stored={stored}
         title={t(byHand ? 'providers.rotated-title' : 'rotate.done-title', { name: entry.name })}
         description={t(
-          byHand ? 'providers.rotated-text' : way === 'now' ? 'rotate.done-now' : 'rotate.done-overlap',
+          byHand
+            ? 'providers.rotated-text'
+            : choice.way === 'now'
+              ? 'rotate.done-now'
+              : 'rotate.done-overlap',
           { redacted: entry.redacted },
         )}
         mode={entry.mode}
@@ -146,31 +155,7 @@ export function RotateKeyDialog({
         </>
       ) : (
         <>
-          <Choices
-            label={t('rotate.when')}
-            value={way}
-            onChange={setWay}
-            options={[
-              { value: 'overlap', label: t('rotate.overlap'), hint: t('rotate.overlap-hint') },
-              { value: 'now', label: t('rotate.now'), hint: t('rotate.now-hint') },
-            ]}
-          />
-          {way !== 'overlap' ? null : (
-            <>
-              <Field label={t('rotate.overlap-length')}>
-                {({ id, labelId }) => (
-                  <Select
-                    id={id}
-                    labelledBy={labelId}
-                    value={overlap}
-                    options={OVERLAPS.map((value) => ({ value, label: t(`overlap.${value}`) }))}
-                    onChange={setOverlap}
-                  />
-                )}
-              </Field>
-              <Checkbox label={t('rotate.movable')} checked={movable} onChange={setMovable} />
-            </>
-          )}
+          <OverlapFields choice={choice} onChange={setChoice} />
           <KeyUsage entry={entry} />
           {entry.isConnectionKey ? (
             <Notice tone="notice">

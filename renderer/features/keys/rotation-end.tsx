@@ -1,7 +1,6 @@
 import { TimerOff } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { CheckedRotation, KeySummary, Rotation } from '../../../shared/domain.ts';
-import { DAY_MS } from '../../../shared/times.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -11,15 +10,11 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { canBeMoved, whyReady } from './overlaps.ts';
 import styles from './rotation.module.css';
 
 const c = classes(styles);
-const LONGER_BY = ['3600', '86400', '259200', '604800'] as const;
-
-/** Nothing was asked with it for a day, or ever. */
-function isIdle({ lastUsedAt, clockAheadMs = 0 }: KeySummary, now: number): boolean {
-  return lastUsedAt === null || now + clockAheadMs - Date.parse(lastUsedAt) >= DAY_MS;
-}
+export const LONGER_BY = ['3600', '86400', '259200', '604800'] as const;
 
 /** What the overlap comes to: ended early where nothing needs the old key any more, or put off where something still does. */
 export function OverlapActions({
@@ -35,12 +30,10 @@ export function OverlapActions({
   const action = useAction();
   const openDialog = useNavigation((store) => store.openDialog);
   const [longer, setLonger] = useState<(typeof LONGER_BY)[number]>('86400');
-  const openPlaces = rotation.places.filter(({ done }) => !done).length;
-  const allDone = rotation.places.length > 0 && openPlaces === 0;
-  const idle = isIdle(oldKey, now);
+  const ready = whyReady(rotation, oldKey, now);
   return (
     <>
-      {allDone || idle ? (
+      {ready !== null ? (
         <div className={c('row')}>
           <Button
             size="small"
@@ -49,14 +42,12 @@ export function OverlapActions({
           >
             {t('rotation.end-now')}
           </Button>
-          <span className="muted">{t(allDone ? 'rotation.end-all-done' : 'rotation.end-idle')}</span>
+          <span className="muted">{t(`rotation.end-${ready}`)}</span>
         </div>
       ) : (
         <p className="muted">{t('rotation.end-not-yet')}</p>
       )}
-      {rotation.endedBy === 'us' &&
-      rotation.oldWorksUntil !== null &&
-      rotation.state !== 'needs-attention' ? (
+      {canBeMoved(rotation) ? (
         <div className={c('row', 'extend')}>
           <Select
             label={t('rotation.longer-by')}

@@ -52,6 +52,7 @@ export function everyDialog(about: Subjects): readonly DialogRequest[] {
     'edit-runbook': { kind: 'edit-runbook' },
     bulk: { kind: 'bulk', action: 'revoke', keyIds: [keyId], cause: 'selection', person: null },
     'bulk-tag': { kind: 'bulk-tag', keyIds: [keyId] },
+    overlaps: { kind: 'overlaps', keyIds: [keyId] },
     batch: { kind: 'batch', batchId: about.batchId },
     views: { kind: 'views' },
     trash: { kind: 'trash' },

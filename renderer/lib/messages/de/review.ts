@@ -14,7 +14,7 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'bulk.revoke-title': '{count, plural, one {# Schlüssel} other {# Schlüssel}} widerrufen',
   'bulk.rotate-count': '{count, plural, one {# Schlüssel} other {# Schlüssel}} erneuern',
   'bulk.revoke-count': '{count, plural, one {# Schlüssel} other {# Schlüssel}} widerrufen',
-  'bulk.overlap-day': 'Nach einem Tag',
+  'bulk.overlaps': 'Überlappungen…',
   'bulk.revoke-warning': 'Anfragen mit diesen Schlüsseln werden ab jetzt abgelehnt.',
   'bulk.chosen': 'Schlüssel',
   'bulk.left-out-rotate':
@@ -45,7 +45,7 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'bulk.rotated-now':
     'Die neuen Schlüssel sind in diesem Tresor. Bei jedem Schlüssel stehen die Stellen, die zu ändern sind.',
   'bulk.rotated-overlap':
-    'Die neuen Schlüssel sind in diesem Tresor; die alten gelten noch einen Tag. Bei jedem Schlüssel stehen die Stellen, die zu ändern sind.',
+    'Die neuen Schlüssel sind in diesem Tresor; die alten gelten, bis ihre Überlappung endet. Bei jedem Schlüssel stehen die Stellen, die zu ändern sind.',
   'bulk.interrupted-rotate':
     'Das Erneuern von {count, plural, one {# Schlüssel} other {# Schlüsseln}} wurde unterbrochen: {done} erledigt.',
   'bulk.interrupted-revoke':
@@ -58,6 +58,22 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'bulk.tag-remove': 'Schlagwort entfernen',
   'bulk.tag-missing': 'Geben Sie ein Schlagwort ein.',
   'bulk.tagged': '{count, plural, one {# Schlüssel} other {# Schlüssel}} geändert',
+  'overlaps.title': 'Überlappungen dieser Schlüssel',
+  'overlaps.none': 'Bei keinem dieser Schlüssel läuft eine Überlappung.',
+  'overlaps.ends': 'Der alte Schlüssel endet',
+  'overlaps.end': 'Jetzt beenden',
+  'overlaps.end-hint':
+    'Nur alte Schlüssel, deren Stellen alle erledigt sind oder mit denen seit einem Tag keine Anfrage kam.',
+  'overlaps.extend': 'Verlängern',
+  'overlaps.extend-hint':
+    'Nur, wo dieser Tresor den alten Schlüssel beendet und sich der Tag verschieben lässt.',
+  'overlaps.end-count': '{count, plural, one {# Überlappung} other {# Überlappungen}} jetzt beenden',
+  'overlaps.extend-count': '{count, plural, one {# Überlappung} other {# Überlappungen}} verlängern',
+  'overlaps.in-use': 'Bleibt, wie sie ist: Etwas benutzt den alten Schlüssel womöglich noch.',
+  'overlaps.extended':
+    '{count, plural, one {# Überlappung dauert} other {# Überlappungen dauern}} länger: {length}',
+  'overlaps.refused':
+    '{count, plural, one {# Überlappung wurde} other {# Überlappungen wurden}} nicht verlängert und {count, plural, one {bleibt} other {bleiben}}, wie {count, plural, one {sie war} other {sie waren}}.',
   'views.open': 'Diese Ansicht sichern…',
   'views.title': 'Gesicherte Ansichten',
   'views.text': 'Behalten wird die Liste, wie sie jetzt ist: {what}. Im Tresor versiegelt.',

@@ -12,7 +12,7 @@ export const review = {
   'bulk.revoke-title': 'Revoke {count, plural, one {# key} other {# keys}}',
   'bulk.rotate-count': 'Rotate {count, plural, one {# key} other {# keys}}',
   'bulk.revoke-count': 'Revoke {count, plural, one {# key} other {# keys}}',
-  'bulk.overlap-day': 'After one day',
+  'bulk.overlaps': 'Overlaps…',
   'bulk.revoke-warning': 'Requests with these keys are refused from now on.',
   'bulk.chosen': 'Keys',
   'bulk.left-out-rotate':
@@ -41,7 +41,7 @@ export const review = {
     'The next key would fare no better. What is done stays done; continue when Augno answers again.',
   'bulk.rotated-now': 'The new keys are in this vault. Each key’s details list the places to update.',
   'bulk.rotated-overlap':
-    'The new keys are in this vault; the old ones work for another day. Each key’s details list the places to update.',
+    'The new keys are in this vault; the old ones go on working until their overlap ends. Each key’s details list the places to update.',
   'bulk.interrupted-rotate':
     'Rotating {count, plural, one {# key} other {# keys}} was interrupted: {done} done.',
   'bulk.interrupted-revoke':
@@ -54,6 +54,19 @@ export const review = {
   'bulk.tag-remove': 'Remove the tag',
   'bulk.tag-missing': 'Type a tag.',
   'bulk.tagged': '{count, plural, one {# key} other {# keys}} changed',
+  'overlaps.title': 'Overlaps of these keys',
+  'overlaps.none': 'None of these keys has an overlap under way.',
+  'overlaps.ends': 'The old key ends',
+  'overlaps.end': 'End them now',
+  'overlaps.end-hint': 'Only old keys whose places are all done, or that made no request for a day.',
+  'overlaps.extend': 'Extend them',
+  'overlaps.extend-hint': 'Only where this vault ends the old key, and its day can be moved.',
+  'overlaps.end-count': 'End {count, plural, one {# overlap} other {# overlaps}} now',
+  'overlaps.extend-count': 'Extend {count, plural, one {# overlap} other {# overlaps}}',
+  'overlaps.in-use': 'Left as it is: something may still use the old key.',
+  'overlaps.extended': '{count, plural, one {# overlap lasts} other {# overlaps last}} {length} longer',
+  'overlaps.refused':
+    '{count, plural, one {# overlap was} other {# overlaps were}} not extended; {count, plural, one {its day stays as it was} other {their days stay as they were}}.',
   'views.open': 'Save this view…',
   'views.title': 'Saved views',
   'views.text': 'The list as it is now is kept: {what}. Sealed in this vault.',
