@@ -4,12 +4,14 @@ import {
   ArrowRight,
   Bookmark,
   FileInput,
+  FolderPlus,
   FolderSearch,
   KeyRound,
   KeySquare,
   Keyboard,
   Languages,
   LifeBuoy,
+  ListChecks,
   Lock,
   Merge,
   PackageX,
@@ -35,7 +37,7 @@ import type { TextFunction } from '../lib/intl.tsx';
 import type { MessageId } from '../lib/messages/en.ts';
 import { useNavigation, type DialogRequest, type Route } from '../lib/navigation-store.ts';
 import type { ErrorTextFunction } from '../lib/error-text.ts';
-import { whenThere } from '../lib/when-there.ts';
+import { focusField, whenThere } from '../lib/when-there.ts';
 import { flowCommands } from './palette-flows.tsx';
 import { shortcutFor } from './shortcuts.ts';
 
@@ -72,6 +74,7 @@ const DIALOGS: readonly (readonly [
   ['new', 'keys.new', <Plus aria-hidden />, { kind: 'create-key' }],
   ['service-key', 'providers.add-key', <KeySquare aria-hidden />, { kind: 'create-key', connectionId: null }],
   ['connect', 'connect.title', <Plug aria-hidden />, { kind: 'connect' }],
+  ['service', 'providers.add-service', <Plug aria-hidden />, { kind: 'service', serviceId: null }],
   ['password', 'settings.change-password', <ShieldCheck aria-hidden />, { kind: 'change-password' }],
   ['shortcuts', 'shortcuts.title', <Keyboard aria-hidden />, { kind: 'shortcuts' }],
   ['someone-left', 'people.open', <UserMinus aria-hidden />, { kind: 'someone-left' }],
@@ -83,6 +86,8 @@ const DIALOGS: readonly (readonly [
   ['import', 'import.title', <FileInput aria-hidden />, { kind: 'import-keys' }],
   ['import-export', 'import-export.title', <FileInput aria-hidden />, { kind: 'import-export' }],
   ['merge', 'merge.title', <Merge aria-hidden />, { kind: 'merge-copy' }],
+  ['differences', 'differences.title', <Merge aria-hidden />, { kind: 'differences' }],
+  ['runbook', 'runbook.title', <ListChecks aria-hidden />, { kind: 'edit-runbook' }],
   ['recovery', 'recovery.title', <KeyRound aria-hidden />, { kind: 'new-recovery-key' }],
   ['restore-drill', 'drill.title', <LifeBuoy aria-hidden />, { kind: 'restore-drill' }],
   ['vault-key', 'vault-key.title', <RefreshCcw aria-hidden />, { kind: 'rotate-vault-key' }],
@@ -160,7 +165,20 @@ export function fixedCommands(t: TextFunction, errorText: ErrorTextFunction): re
       group: act,
       label: t('palette.scan'),
       icon: <FolderSearch aria-hidden />,
-      run: () => go('findings'),
+      run: () => {
+        go('findings');
+        focusField('[data-field="scan"]');
+      },
+    },
+    {
+      id: 'watch',
+      group: act,
+      label: t('sources.add'),
+      icon: <FolderPlus aria-hidden />,
+      run: () => {
+        go('findings');
+        focusField('[data-field="watch"]');
+      },
     },
     {
       id: 'sync',

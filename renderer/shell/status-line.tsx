@@ -1,5 +1,6 @@
 import { ClipboardCheck, RefreshCw } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
+import { isWell } from '../features/connections/is-well.ts';
 import { useConnections } from '../features/connections/store.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -44,7 +45,11 @@ export function StatusLine(): ReactElement {
   const synced = connections.map((item) => item.lastSyncedAt);
   // The oldest of them: what is shown is as old as its oldest part.
   const oldest = synced.includes(null) ? null : (synced.filter((at) => at !== null).sort()[0] ?? null);
-  const unreachable = connections.some(({ health }) => health === 'offline');
+  const standing = connections.some(({ health }) => health === 'offline')
+    ? 'unreachable'
+    : connections.every(isWell)
+      ? 'synced'
+      : 'as-of';
   const sync = async (): Promise<void> => {
     setSyncing(true);
     const reply = await call('connections.sync', { connectionId });
@@ -63,7 +68,7 @@ export function StatusLine(): ReactElement {
               synced:
                 oldest === null
                   ? t('status-line.never')
-                  : t(unreachable ? 'status-line.unreachable' : 'status-line.synced', {
+                  : t(`status-line.${standing}`, {
                       when: formatRelative(new Date(oldest), new Date(now), locale),
                     }),
               keys: connections.reduce((sum, item) => sum + item.keyCount, 0),

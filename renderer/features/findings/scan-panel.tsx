@@ -102,6 +102,7 @@ export function ScanPanel(): ReactElement {
       <div className={c('row')}>
         <Button
           variant="primary"
+          data-field="scan"
           icon={<FolderSearch aria-hidden />}
           pending={action.pending}
           onClick={() => void choose(action, 'scan-folder').then(scan)}

@@ -61,6 +61,7 @@ export function SourcesSection(): ReactElement {
         <span className={c('spring')} />
         <Button
           size="small"
+          data-field="watch"
           icon={<FolderPlus aria-hidden />}
           pending={action.pending}
           onClick={() => void add('folder')}

@@ -1,12 +1,16 @@
 /** What can be done with one key, in one list: its row's menu, its shortcuts and the palette all take it from here. */
 import {
   Copy,
+  Eye,
   FlaskConical,
   Hash,
   KeyRound,
+  ListChecks,
   PanelRight,
   Pencil,
   RefreshCw,
+  Send,
+  ShieldMinus,
   Trash2,
   Unplug,
 } from 'lucide-react';
@@ -19,22 +23,30 @@ import { useErrorText, useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { focusField } from '../../lib/when-there.ts';
+import { startGuide } from '../guides/store.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { secondsUntil } from '../../ui/time.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 export const KEY_ACTION_IDS = [
   'copy',
+  'reveal',
   'open',
   'rotate',
   'test',
   'add-secret',
   'alias',
   'copy-id',
+  'pass-on',
+  'test-account',
+  'narrow',
+  'leak',
   'revoke',
   'delete',
 ] as const;
 export type KeyActionId = (typeof KEY_ACTION_IDS)[number];
+/** Where a key is led from its detail: the palette has these, and a row's menu stays short. */
+export const NOT_IN_MENUS: ReadonlySet<KeyActionId> = new Set(['pass-on', 'test-account', 'narrow', 'leak']);
 
 export interface KeyAction {
   readonly id: KeyActionId;
@@ -54,12 +66,17 @@ export const KEY_SHORTCUTS: Readonly<Partial<Record<KeyActionId, string>>> = {
 
 const ICONS: Readonly<Record<KeyActionId, ReactElement>> = {
   copy: <Copy aria-hidden />,
+  reveal: <Eye aria-hidden />,
   open: <PanelRight aria-hidden />,
   rotate: <RefreshCw aria-hidden />,
   test: <FlaskConical aria-hidden />,
   'add-secret': <KeyRound aria-hidden />,
   alias: <Pencil aria-hidden />,
   'copy-id': <Hash aria-hidden />,
+  'pass-on': <Send aria-hidden />,
+  'test-account': <FlaskConical aria-hidden />,
+  narrow: <ShieldMinus aria-hidden />,
+  leak: <ListChecks aria-hidden />,
   revoke: <Unplug aria-hidden />,
   delete: <Trash2 aria-hidden />,
 };
@@ -75,7 +92,17 @@ export function isPossible(id: KeyActionId, key: KeySummary): boolean {
     case 'alias':
       return true;
     case 'copy':
+    case 'reveal':
       return key.secretHeld;
+    // Ways that only keys with an API of their own are led.
+    case 'leak':
+      return abilities.rotate === 'api';
+    case 'test-account':
+      return abilities.rotate === 'api' && key.secretHeld;
+    case 'pass-on':
+      return abilities.rotate === 'api' && key.secretHeld && works;
+    case 'narrow':
+      return abilities.rotate === 'api' && works;
     case 'rotate':
       return works;
     case 'test':
@@ -100,6 +127,11 @@ export function useKeyActions(): (key: KeySummary) => readonly KeyAction[] {
         const { message, hint } = errorText(error);
         showToast(message, hint);
       };
+      const begin = (kind: 'narrow' | 'leak'): void => {
+        void startGuide(kind, { keyId: key.id }).then((reply) => {
+          if (!reply.ok) failed(reply.error);
+        });
+      };
       const runs: Readonly<Record<KeyActionId, () => void>> = {
         // SECURITY: the secret goes from the vault's process to the clipboard; the page sees only its redacted form.
         copy: () => {
@@ -120,6 +152,11 @@ export function useKeyActions(): (key: KeySummary) => readonly KeyAction[] {
         'copy-id': () => {
           if (copyPlainText(key.id)) showToast(t('action.copied-id', { name: key.name }));
         },
+        // SECURITY: it is shown while its button is held, as ever; this leads there.
+        reveal: () => {
+          openKey(key.id);
+          focusField('[data-field="key-reveal"]');
+        },
         open: () => openKey(key.id),
         rotate: () => openDialog({ kind: 'rotate-key', keyId: key.id }),
         test: () => {
@@ -133,6 +170,10 @@ export function useKeyActions(): (key: KeySummary) => readonly KeyAction[] {
           openKey(key.id);
           focusField('[data-field="key-alias"]');
         },
+        'pass-on': () => openDialog({ kind: 'pass-on', subjectId: key.id }),
+        'test-account': () => openDialog({ kind: 'test-account', subjectId: key.id }),
+        narrow: () => begin('narrow'),
+        leak: () => begin('leak'),
         revoke: () => openDialog({ kind: 'revoke-key', keyId: key.id }),
         delete: () => openDialog({ kind: 'delete-key', keyId: key.id }),
       };

@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { useKeyActions } from './key-actions.tsx';
+import { NOT_IN_MENUS, useKeyActions } from './key-actions.tsx';
 
 /** What can be done with a key, as items of a menu: what ends it comes last, and apart. */
 export function KeyMenuItems({ entry }: { readonly entry: KeySummary }): ReactElement {
   const t = useText();
-  const actions = useKeyActions()(entry);
+  const actions = useKeyActions()(entry).filter(({ id }) => !NOT_IN_MENUS.has(id));
   const first = actions.find(({ danger }) => danger);
   return (
     <>

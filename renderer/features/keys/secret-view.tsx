@@ -123,6 +123,7 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
           {t('secret.copy')}
         </Button>
         <Button
+          data-field="key-reveal"
           icon={<Eye aria-hidden />}
           aria-pressed={shown}
           onPointerDown={() => void reveal()}
@@ -143,16 +144,22 @@ export function SecretView({ keyId, redacted, primary = false }: SecretViewProps
       <span className="visually-hidden" role="status">
         {copied ? t(clipboard.label === null ? 'secret.cleared' : 'secret.copied') : ''}
       </span>
-      {copied ? (
+      {/* There before anything is copied: a dialog that grows would take its buttons from under the pointer. */}
+      <div className={c('copied')}>
+        <p className={c('copied-room')} aria-hidden>
+          {t('secret.copied-clears', { seconds: 88 })} {t('secret.copy-advice')}
+        </p>
         <p role="timer" aria-live="off" className="figures">
-          {clipboard.label === null
-            ? t('secret.cleared')
-            : clipboard.clearsAt === null
-              ? t('secret.copied')
-              : t('secret.copied-clears', { seconds: secondsUntil(clipboard.clearsAt, now) })}{' '}
+          {!copied
+            ? null
+            : clipboard.label === null
+              ? t('secret.cleared')
+              : clipboard.clearsAt === null
+                ? t('secret.copied')
+                : t('secret.copied-clears', { seconds: secondsUntil(clipboard.clearsAt, now) })}{' '}
           <span className="muted">{t('secret.copy-advice')}</span>
         </p>
-      ) : null}
+      </div>
       {copyWarning === null ? null : <p className="muted">{copyWarning}</p>}
       {error === null ? null : <ErrorNotice error={error} />}
     </div>
