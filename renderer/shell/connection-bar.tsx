@@ -1,6 +1,7 @@
 import { CloudOff, TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { Connection } from '../../shared/domain.ts';
+import { isWell } from '../features/connections/is-well.ts';
 import { RemedyButton } from '../features/connections/remedy-button.tsx';
 import { useConnections } from '../features/connections/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,13 +17,7 @@ import styles from './shell.module.css';
 const c = classes(styles);
 
 function needsSomebody(connection: Connection): boolean {
-  return (
-    connection.health === 'asleep' ||
-    connection.health === 'key-refused' ||
-    connection.health === 'not-admin' ||
-    connection.health === 'payment-required' ||
-    connection.adminKeyId === null
-  );
+  return !isWell(connection) && (connection.health !== 'offline' || connection.adminKeyId === null);
 }
 
 /** The vault's file is older than what this computer last saw: someone may have put back a copy. */
@@ -96,37 +91,89 @@ export function VaultNotes(): ReactElement | null {
   );
 }
 
-/** Offline and refused connections: a quiet bar, not a wall. */
-export function ConnectionBar(): ReactElement | null {
+/** What is wrong with one account, in a sentence. */
+function TroubleText({ connection }: { readonly connection: Connection }): ReactElement {
   const t = useText();
   const sentence = useSentence();
+  if (connection.health === 'offline') return <>{t('connection.offline', { names: connection.name })}</>;
+  return (
+    <>
+      {connection.name}:{' '}
+      {connection.healthMessage === null ? t('connection.needs-repair') : sentence(connection.healthMessage)}
+    </>
+  );
+}
+
+/** Each account by itself, with what helps it. */
+function Trouble({ connection }: { readonly connection: Connection }): ReactElement {
+  const t = useText();
+  const action = useAction();
+  return (
+    <li className={c('trouble')}>
+      <span className={c('bar-text', 'wrap')}>
+        <TroubleText connection={connection} />
+      </span>
+      {connection.health === 'offline' ? (
+        <Button
+          size="small"
+          pending={action.pending}
+          onClick={() => void action.run(() => call('connections.sync', { connectionId: connection.id }))}
+        >
+          {t('common.try-again')}
+        </Button>
+      ) : (
+        <RemedyButton connection={connection} />
+      )}
+    </li>
+  );
+}
+
+/** Offline and refused accounts: a quiet bar, not a wall, and one for all of them however many there are. */
+export function ConnectionBar(): ReactElement | null {
+  const t = useText();
+  const [open, setOpen] = useState(false);
   const connectionId = useNavigation((store) => store.connectionId);
   const connections = useConnections((store) => store.items).filter(
     (item) => connectionId === null || item.id === connectionId,
   );
-  const broken = connections.find(needsSomebody);
-  const offline = connections.filter((item) => item.health === 'offline');
-  if (broken !== undefined) {
+  const broken = connections.filter(needsSomebody);
+  const offline = connections.filter((item) => !isWell(item) && !needsSomebody(item));
+  const [first, ...more] = [...broken, ...offline];
+  if (first === undefined) return null;
+  if (broken.length === 0 || more.length === 0) {
     return (
       <div className={c('bar')} role="status">
+        {broken.length === 0 ? <CloudOff aria-hidden /> : <TriangleAlert aria-hidden />}
+        <span className={c('bar-text', 'truncate')}>
+          {broken.length === 0 ? (
+            t('connection.offline', { names: offline.map((item) => item.name).join(', ') })
+          ) : (
+            <TroubleText connection={first} />
+          )}
+        </span>
+        {broken.length === 0 ? null : <RemedyButton connection={first} />}
+      </div>
+    );
+  }
+  const all = [first, ...more];
+  return (
+    <div>
+      <div className={c('bar')}>
         <TriangleAlert aria-hidden />
-        <span className={c('bar-text', 'truncate')}>
-          {broken.name}:{' '}
-          {broken.healthMessage === null ? t('connection.needs-repair') : sentence(broken.healthMessage)}
+        <span className={c('bar-text', 'truncate')} role="status">
+          {t('connection.troubles', { count: all.length, names: all.map(({ name }) => name).join(', ') })}
         </span>
-        <RemedyButton connection={broken} />
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'attention.fold' : 'attention.each')}
+        </Button>
       </div>
-    );
-  }
-  if (offline.length > 0) {
-    return (
-      <div className={c('bar')} role="status">
-        <CloudOff aria-hidden />
-        <span className={c('bar-text', 'truncate')}>
-          {t('connection.offline', { names: offline.map((item) => item.name).join(', ') })}
-        </span>
-      </div>
-    );
-  }
-  return null;
+      {open ? (
+        <ul className={c('troubles')}>
+          {all.map((connection) => (
+            <Trouble key={connection.id} connection={connection} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
 }

@@ -131,13 +131,6 @@ export function Shell(): ReactElement {
               {t('shell.lock')}
             </Button>
           </header>
-          <RollbackBar />
-          <DiskBar />
-          <VaultNotes />
-          <CopiesBar />
-          <ConnectionBar />
-          <DraftsBar />
-          <GuideBar />
           <main className={c('content')}>
             <Suspense fallback={null}>
               {route === 'overview' ? <Overview /> : null}
@@ -152,6 +145,16 @@ export function Shell(): ReactElement {
               {route === 'help' ? <Help /> : null}
             </Suspense>
           </main>
+          {/* Below what is worked on: what comes and goes by itself moves nothing under the pointer. */}
+          <div className={c('bars')}>
+            <RollbackBar />
+            <DiskBar />
+            <VaultNotes />
+            <CopiesBar />
+            <ConnectionBar />
+            <DraftsBar />
+            <GuideBar />
+          </div>
           <StatusLine />
         </div>
       </div>

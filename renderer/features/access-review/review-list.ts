@@ -101,6 +101,7 @@ export function shownEntries(
     if (filter.owner === '' && item.owner !== null) return false;
     if (filter.owner && (item.owner === null || !samePerson(item.owner, filter.owner))) return false;
     if (!marks.every((mark) => carries(entry, mark, now))) return false;
+    if (words.length === 0) return true;
     const text = `${item.name} ${item.redacted} ${item.roleName ?? ''} ${item.owner ?? ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });

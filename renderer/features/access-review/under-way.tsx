@@ -132,27 +132,6 @@ export function UnderWay({ review }: { readonly review: Review }): ReactElement 
     <section aria-label={t('review.under-way')} className={c('under-way')}>
       <ReviewFilters review={review} entries={entries} filter={filter} onFilter={setFilter} />
       {action.error === null ? null : <ErrorNotice error={action.error} />}
-      {chosen.length === 0 ? null : (
-        <div className={c('bulk')} role="toolbar" aria-label={t('bulk.bar')}>
-          <span className="figures" role="status">
-            {t('bulk.count', { count: chosen.length })}
-          </span>
-          {DECISIONS.map((decision) => (
-            <Button
-              key={decision}
-              size="small"
-              aria-keyshortcuts={DECISION_KEYS[decision]}
-              onClick={() => decideShown(decision)}
-            >
-              {t(`review.decision-${decision}`)}
-            </Button>
-          ))}
-          <span className={c('spring')} />
-          <IconButton label={t('bulk.clear')} onClick={() => setMarked(new Set())}>
-            <X aria-hidden />
-          </IconButton>
-        </div>
-      )}
       <div className={c('split')}>
         {shown.length === 0 ? <p className={c('no-match', 'muted')}>{t('review.no-match')}</p> : null}
         {shown.length === 0 ? null : (
@@ -176,6 +155,28 @@ export function UnderWay({ review }: { readonly review: Review }): ReactElement 
           />
         )}
       </div>
+      {/* Below the rows: none moves under the pointer that has just selected it. */}
+      {chosen.length === 0 ? null : (
+        <div className={c('bulk')} role="toolbar" aria-label={t('bulk.bar')}>
+          <span className="figures" role="status">
+            {t('bulk.count', { count: chosen.length })}
+          </span>
+          {DECISIONS.map((decision) => (
+            <Button
+              key={decision}
+              size="small"
+              aria-keyshortcuts={DECISION_KEYS[decision]}
+              onClick={() => decideShown(decision)}
+            >
+              {t(`review.decision-${decision}`)}
+            </Button>
+          ))}
+          <span className={c('spring')} />
+          <IconButton label={t('bulk.clear')} onClick={() => setMarked(new Set())}>
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      )}
       <Finish review={review} />
     </section>
   );

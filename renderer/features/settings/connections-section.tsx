@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { isWell } from '../connections/is-well.ts';
 import { RemedyButton } from '../connections/remedy-button.tsx';
 import { useConnections } from '../connections/store.ts';
 import styles from '../../ui/settings.module.css';
@@ -37,7 +38,8 @@ export function ConnectionsSection(): ReactElement {
                   {connection.lastSyncedAt === null ? null : (
                     <>
                       {' · '}
-                      {t('connection.synced')} <TimeText at={connection.lastSyncedAt} />
+                      {t(isWell(connection) ? 'connection.synced' : 'connection.as-of')}{' '}
+                      <TimeText at={connection.lastSyncedAt} />
                     </>
                   )}
                 </p>

@@ -18,7 +18,8 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
 
   'connection.needs-repair': 'Der Admin-Schlüssel dieser Verbindung gilt nicht mehr.',
   'connection.offline':
-    '{names} ist nicht erreichbar. Sie sehen den letzten Stand; Änderungen auf dem Server müssen warten.',
+    'Nicht erreichbar: {names}. Sie sehen den letzten Stand; Änderungen auf dem Server müssen warten.',
+  'connection.troubles': '{count} Konten brauchen einen Blick: {names}',
   'connection.repair': 'Reparieren…',
   'connection.confirm-address': 'Adresse bestätigen…',
   'connection.check-again': 'Erneut prüfen',
@@ -45,4 +46,5 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
   'connection.removed': '{name} wurde aus diesem Tresor entfernt',
   'connection.sandbox': 'Sandbox auf diesem Computer',
   'connection.synced': 'abgeglichen',
+  'connection.as-of': 'Stand',
 };

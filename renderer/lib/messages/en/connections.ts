@@ -17,6 +17,7 @@ export const connections = {
   'connection.needs-repair': 'This connection’s admin key no longer works.',
   'connection.offline':
     'Can’t reach {names}. You see what was last synced; changes on the server have to wait.',
+  'connection.troubles': '{count} accounts need a look: {names}',
   'connection.repair': 'Repair…',
   'connection.confirm-address': 'Confirm address…',
   'connection.check-again': 'Check again',
@@ -42,4 +43,5 @@ export const connections = {
   'connection.removed': '{name} was removed from this vault',
   'connection.sandbox': 'Sandbox on this computer',
   'connection.synced': 'synced',
+  'connection.as-of': 'as of',
 } as const;
