@@ -71,9 +71,19 @@ export function formatRelative(
   return unit === 'second' ? formatter.format(0, 'second') : formatter.format(value, unit);
 }
 
+/** Rows come back with every letter of a search, and each says two dates whole. */
+const MOST_SAID = 5000;
+const said = new Map<string, string>();
+
 /** In the user's own zone, with its name. */
 export function formatAbsolute(at: Date, locale: string, timeZone?: string): string {
-  return absoluteFormatter(locale, timeZone).format(at);
+  const id = `${String(at.getTime())} ${locale} ${timeZone ?? ''}`;
+  const known = said.get(id);
+  if (known !== undefined) return known;
+  const text = absoluteFormatter(locale, timeZone).format(at);
+  if (said.size >= MOST_SAID) said.clear();
+  said.set(id, text);
+  return text;
 }
 
 export function formatDay(at: Date, locale: string, timeZone?: string): string {

@@ -1,6 +1,8 @@
 /** Which keys the list shows, in which order. Pure, so that it can be measured and tested without a window. */
+import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { parseSearch, searchTest } from './search.ts';
+import type { Completion } from './search-completion.ts';
 
 export const TABS = ['active', 'expiring', 'expired', 'revoked', 'leaked', 'all'] as const;
 export type Tab = (typeof TABS)[number];
@@ -33,11 +35,41 @@ function inTab(key: KeySummary, tab: Tab): boolean {
   }
 }
 
-export function countTabs(keys: readonly KeySummary[]): Readonly<Record<Tab, number>> {
+/** Who comes back to the list asks for what was worked out already, and thousands of keys take their time. */
+function keepLast<Given extends readonly unknown[], Made>(
+  make: (...given: Given) => Made,
+): (...given: Given) => Made {
+  let last: { readonly given: Given; readonly made: Made } | null = null;
+  return (...given) => {
+    if (last?.given.every((one, index) => one === given[index]) !== true)
+      last = { given, made: make(...given) };
+    return last.made;
+  };
+}
+
+/** Of one account or service. @param provider `ACCOUNTS`, or the id of another service's connection; null: all */
+export const keysInScope = keepLast(
+  (
+    keys: readonly KeySummary[],
+    connectionId: string | null,
+    provider: string | null,
+  ): readonly KeySummary[] => {
+    if (connectionId === null && provider === null) return keys;
+    const ofProvider = (key: KeySummary): boolean =>
+      provider === ACCOUNTS ? key.provider.abilities.lists : key.connectionId === provider;
+    return keys.filter(
+      (key) =>
+        (connectionId === null || key.connectionId === connectionId) &&
+        (provider === null || ofProvider(key)),
+    );
+  },
+);
+
+export const countTabs = keepLast((keys: readonly KeySummary[]): Readonly<Record<Tab, number>> => {
   const counts: Record<Tab, number> = { active: 0, expiring: 0, expired: 0, revoked: 0, leaked: 0, all: 0 };
   for (const key of keys) for (const tab of TABS) if (inTab(key, tab)) counts[tab] += 1;
   return counts;
-}
+});
 
 const STATUS_ORDER = ['unresolved', 'expiring', 'revoking', 'active', 'expired', 'revoked'];
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -67,14 +99,14 @@ function compareBy(column: SortColumn, left: KeySummary, right: KeySummary): num
   }
 }
 
-export function sortKeys(keys: readonly KeySummary[], sort: Sort): readonly KeySummary[] {
+export const sortKeys = keepLast((keys: readonly KeySummary[], sort: Sort): readonly KeySummary[] => {
   const direction = sort.descending ? -1 : 1;
   return keys.toSorted(
     (left, right) =>
       direction * compareBy(sort.column, left, right) ||
       (left.id < right.id ? -1 : left.id > right.id ? 1 : 0),
   );
-}
+});
 
 export interface ListView {
   readonly tab: Tab;
@@ -91,6 +123,35 @@ let lastFilter: {
 /** Words alone, the second with more letters at the end: it finds nothing that the first did not. */
 function narrows(before: ListView, after: ListView): boolean {
   return before.tab === after.tab && after.search.startsWith(before.search) && !/[:"]/.test(after.search);
+}
+
+/**
+ * How many keys each of these completions would find, where it is whole: all in one walk. They differ in their last filter
+ * only, so that what is typed before it is asked once of each key.
+ */
+export function countHits(
+  completions: readonly Completion[],
+  keys: readonly KeySummary[],
+  tab: Tab,
+  now: number,
+  names?: ReadonlyMap<string, string>,
+): readonly (number | null)[] {
+  const queries = completions.map(({ whole, query }) => (whole ? parseSearch(query) : null));
+  const [first] = queries.filter((query) => query !== null);
+  if (first === undefined) return completions.map(() => null);
+  const matchesBefore = searchTest({ ...first, filters: first.filters.slice(0, -1) }, now, names);
+  const tests = queries.map((query) =>
+    query === null ? null : searchTest({ words: [], filters: query.filters.slice(-1) }, now, names),
+  );
+  const shown = first.filters.some(({ operator }) => operator === 'status') ? 'all' : tab;
+  const hits = tests.map((test): number | null => (test === null ? null : 0));
+  for (const key of keys) {
+    if (!inTab(key, shown) || !matchesBefore(key)) continue;
+    tests.forEach((test, index) => {
+      if (test?.(key) === true) hits[index] = (hits[index] ?? 0) + 1;
+    });
+  }
+  return hits;
 }
 
 /** Keeps the order of `keys`: sort first, then filter at every keystroke. @param names of connections, by their id */

@@ -9,9 +9,7 @@ import {
   type KeyboardEvent,
   type ReactElement,
 } from 'react';
-import type { KeySummary } from '../../../shared/domain.ts';
 import { MINUTE_MS } from '../../../shared/times.ts';
-import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button, Spinner } from '../../ui/button.tsx';
@@ -21,7 +19,7 @@ import { Patience } from '../../ui/patience.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnections } from '../connections/store.ts';
 import { AddServiceKeyMenu, ProviderFilter } from './add-menu.tsx';
-import { countTabs, filterKeys, sortKeys, TABS, type Tab } from './key-list.ts';
+import { countTabs, filterKeys, keysInScope, sortKeys, TABS, type Tab } from './key-list.ts';
 import { SearchField } from './search-field.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -77,11 +75,6 @@ const Tabs = memo(function Tabs({
   );
 });
 
-function ofProvider(key: KeySummary, provider: string | null): boolean {
-  if (provider === null) return true;
-  return provider === ACCOUNTS ? key.provider.abilities.lists : key.connectionId === provider;
-}
-
 export function KeysScreen(): ReactElement {
   const t = useText();
   const { items, status, error, load } = useKeys();
@@ -95,13 +88,7 @@ export function KeysScreen(): ReactElement {
     [connections],
   );
 
-  const inScope = useMemo(
-    () =>
-      items.filter(
-        (key) => (connectionId === null || key.connectionId === connectionId) && ofProvider(key, provider),
-      ),
-    [items, connectionId, provider],
-  );
+  const inScope = useMemo(() => keysInScope(items, connectionId, provider), [items, connectionId, provider]);
   const counts = useMemo(() => countTabs(inScope), [inScope]);
   const sorted = useMemo(() => sortKeys(inScope, sort), [inScope, sort]);
   const shown = useMemo(
@@ -185,8 +172,6 @@ export function KeysScreen(): ReactElement {
           <AddMenu />
           <Menu shown={shown} />
         </div>
-        <Batch />
-        <Bulk shown={shown} />
         {error === null ? null : (
           <div style={{ padding: 16 }}>
             <ErrorNotice
@@ -204,6 +189,9 @@ export function KeysScreen(): ReactElement {
         ) : (
           <KeyTable keys={shown} />
         )}
+        {/* Below the rows: none moves under the pointer that has just selected it. */}
+        <Batch />
+        <Bulk shown={shown} />
       </section>
       {keyId === null ? null : (
         <aside className={c('detail')} aria-label={t('keys.detail')}>

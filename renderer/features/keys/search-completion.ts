@@ -24,7 +24,24 @@ const FIXED: Readonly<Partial<Record<Operator, readonly string[]>>> = {
   ends: ['<7d', '<30d', '<90d', 'never'],
 };
 
+/** Counted once for a list, and not at each letter. */
+const counted = new WeakMap<readonly KeySummary[], Map<string, readonly string[]>>();
+
 function occurring(
+  operator: Operator,
+  keys: readonly KeySummary[],
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  const known = counted.get(keys) ?? new Map<string, readonly string[]>();
+  counted.set(keys, known);
+  // What accounts are called may change without the keys.
+  const id = operator === 'connection' ? [operator, ...names.values()].join('\n') : operator;
+  const values = known.get(id) ?? countOccurring(operator, keys, names);
+  known.set(id, values);
+  return values;
+}
+
+function countOccurring(
   operator: Operator,
   keys: readonly KeySummary[],
   names: ReadonlyMap<string, string>,
@@ -84,13 +101,16 @@ export function completionsOf(
   const operator = OPERATORS.find((one) => one === name.toLowerCase());
   if (operator === undefined) return [];
   const begun = typed.replace('"', '').toLowerCase();
-  return (FIXED[operator] ?? occurring(operator, keys, names))
-    .filter((value) => value.toLowerCase().includes(begun) && value.toLowerCase() !== begun)
-    .slice(0, MOST)
-    .map((value) => {
+  return (
+    (FIXED[operator] ?? occurring(operator, keys, names))
+      .filter((value) => value.toLowerCase().includes(begun) && value.toLowerCase() !== begun)
       // A quotation mark cannot be searched for; what stands before it can.
-      const plain = value.split('"')[0] ?? '';
-      const written = `${minus}${operator}:${/\s/u.test(plain) ? `"${plain}"` : plain}`;
-      return { operator, text: written, query: `${before}${written} `, whole: true };
-    });
+      .map((value) => value.split('"')[0] ?? '')
+      .filter((plain) => plain !== '')
+      .slice(0, MOST)
+      .map((plain) => {
+        const written = `${minus}${operator}:${/\s/u.test(plain) ? `"${plain}"` : plain}`;
+        return { operator, text: written, query: `${before}${written} `, whole: true };
+      })
+  );
 }

@@ -11,7 +11,7 @@ import {
 import type { KeySummary } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
-import { filterKeys } from './key-list.ts';
+import { countHits, filterKeys } from './key-list.ts';
 import { completionsOf, type Completion } from './search-completion.ts';
 import { useKeyView } from './store.ts';
 import styles from './search-field.module.css';
@@ -38,18 +38,12 @@ export function SearchField({
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const deferred = useDeferredValue(search);
-  const offered = useMemo(
-    () =>
-      open
-        ? completionsOf(deferred, sorted, names).map((completion) => ({
-            ...completion,
-            hits: completion.whole
-              ? filterKeys(sorted, { tab, search: completion.query }, now, names).length
-              : null,
-          }))
-        : [],
-    [open, deferred, sorted, names, tab, now],
-  );
+  const offered = useMemo(() => {
+    if (!open) return [];
+    const completions = completionsOf(deferred, sorted, names);
+    const hits = countHits(completions, sorted, tab, now, names);
+    return completions.map((completion, index) => ({ ...completion, hits: hits[index] ?? null }));
+  }, [open, deferred, sorted, names, tab, now]);
   const unfolded = open && offered.length > 0;
   const close = (): void => {
     setOpen(false);
