@@ -189,13 +189,13 @@ test('what is half typed into a form is there again after a lock, and gone once 
     .toMatchObject([{ formId: 'create-key', values: { name: 'Half a picking robot' } }]);
   await expectLock(page, () => idleFor(page, 70));
   page = await unlocked();
-  await page.getByText('You had begun to create a key.').waitFor();
+  await page.getByText('You had started to create a key.').waitFor();
   await page.getByRole('button', { name: 'Go on' }).click();
   const dialog = page.getByRole('dialog', { name: 'New key' });
   await expect(dialog.getByLabel('Name')).toHaveValue('Half a picking robot');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(async () => (await call(page, 'drafts.list', undefined)).drafts).toEqual([]);
-  await expect(page.getByText('You had begun to create a key')).toBeHidden();
+  await expect(page.getByText('You had started to create a key')).toBeHidden();
 });
 
 test('a key that is typed into a draft is not kept', async () => {

@@ -104,10 +104,10 @@ test('a program of one’s own opens the place of a finding, after main has aske
   await field.fill('/usr/bin/touch "{file} at {line}"');
   await answer(0);
   await use.click();
-  await expect(section.getByRole('button', { name: 'Take away' })).toHaveCount(0);
+  await expect(section.getByRole('button', { name: 'Remove' })).toHaveCount(0);
   await answer(1);
   await use.click();
-  await expect(section.getByRole('button', { name: 'Take away' })).toBeVisible();
+  await expect(section.getByRole('button', { name: 'Remove' })).toBeVisible();
   await goTo(page, 'Findings');
   await page.getByTestId('finding').first().getByRole('button', { name: 'Open' }).click();
   await page.getByRole('menuitem', { name: /touch/ }).click();
@@ -203,7 +203,7 @@ test('a folder that went away says so; sources survive the lock, and their paths
   const source = page.getByTestId('source').filter({ hasText: repository });
   await source.waitFor();
   await source.getByRole('button', { name: /^Scan .* now$/ }).click();
-  await expect(source.getByText(/Not there any more|Failed/)).toBeVisible({ timeout: 20_000 });
+  await expect(source.getByText(/No longer there|Failed/)).toBeVisible({ timeout: 20_000 });
   await source.getByRole('button', { name: /^Stop watching/ }).click();
   await source.getByRole('button', { name: 'Stop watching', exact: true }).click();
   await expect(page.getByText('No folder is watched')).toBeVisible();

@@ -102,9 +102,16 @@ test('the palette does everything: verb and key in either order, settings, scree
   await say('revoke gate', 'Revoke: Gate sensor');
   await page.getByRole('dialog', { name: 'Revoke Gate sensor' }).waitFor();
   await page.keyboard.press('Escape');
+  // It is shown while the button is held, which has the focus.
+  await say('reveal gate', 'Show secret: Gate sensor');
+  await expect(page.getByRole('button', { name: 'Hold to show' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await say('pass on loom', 'Pass on: Loom');
+  await page.getByRole('dialog', { name: 'Pass on Loom' }).waitFor();
+  await page.keyboard.press('Escape');
   await say('theme dark', 'Theme: Dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await say('theme system', 'Theme: As the system');
+  await say('theme system', 'Theme: Same as the system');
   await say('backup', 'Back up the vault');
   await page.getByRole('dialog', { name: 'Back up the vault' }).waitFor();
   await page.keyboard.press('Escape');
@@ -181,7 +188,7 @@ test('the menu of a row, of the secret and of a field; a copy button that moves 
   const { page } = world;
   await row(ids.gate).click({ button: 'right' });
   const menu = page.getByRole('menu');
-  await expect(menu.getByRole('menuitem')).toHaveCount(7);
+  await expect(menu.getByRole('menuitem')).toHaveCount(8);
   expect(await axeViolations(page, { within: '[role=menu]' })).toEqual([]);
   await menu.getByRole('menuitem', { name: /^Copy secret/ }).click();
   await expect.poll(async () => await readClipboard(world.running)).toBe(secrets.get(ids.gate));

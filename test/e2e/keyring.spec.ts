@@ -92,7 +92,7 @@ test('a vault whose file was replaced by an older copy is opened with a warning,
     ).toBeVisible();
     page = await lock(page);
     await unlock(page);
-    await page.getByRole('button', { name: 'This file is right' }).click();
+    await page.getByRole('button', { name: 'This is the right file' }).click();
     await expect(page.getByText('This vault file is older')).toBeHidden();
     page = await lock(page);
     await unlock(page);

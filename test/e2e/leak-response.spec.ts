@@ -206,6 +206,16 @@ test('a key that is in the history alone is refused, and that is all there is to
   );
   await page.getByLabel('What happened, and what was done').fill('It was in `scale.js`.');
   await lookAt(world, 'leak-report');
+  await world.running.app.evaluate(
+    ({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    },
+    path.join(world.folder, 'early.pdf'),
+  );
+  await page.getByRole('button', { name: 'Save the report' }).click();
+  await page.getByRole('menuitem', { name: 'PDF…' }).click();
+  // A file that a system's dialog wrote: that it is there is said.
+  await expect(page.getByText('The report is saved. No secret is in it.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Note it and finish' }).click();
   await page.getByText('The leak is dealt with.').waitFor();
   expect(git(folder, 'status', '--porcelain')).toBe('');

@@ -179,7 +179,7 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
   expect(response.status).toBe(201);
   await call(page, 'connections.sync', { connectionId });
   const item = page.getByTestId('attention-item').filter({ hasText: 'Made by Ann' });
-  await item.getByRole('button', { name: 'Who was it?' }).click();
+  await item.getByRole('button', { name: 'Who made this?' }).click();
   const dialog = page.getByRole('dialog', { name: 'Made by Ann was made elsewhere' });
   await expect(dialog.getByText('Program: dashboard-of-ann/1.0.')).toBeVisible();
   await expect(dialog.getByText('From 127.0.0.1.')).toBeVisible();

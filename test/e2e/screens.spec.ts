@@ -8,6 +8,7 @@ import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo } from './support/main-job.ts';
 import { overflowing, resizeTo } from './support/overflow.ts';
+import { saveShots } from './support/shots.ts';
 
 /** One word: what can be broken into lines hides what cannot. */
 const LONG = `Warenwirtschaftsschnittstellenverantwortlichenverzeichnis${'synchronisierung'.repeat(4)}`.slice(
@@ -105,16 +106,6 @@ async function show(page: Page, screen: ScreenName): Promise<void> {
   }[screen].waitFor();
 }
 
-/** Pictures to look at, where a folder is named for them. */
-async function shots(page: Page, name: string): Promise<void> {
-  const folder = process.env['AUGNO_VAULT_SHOTS'];
-  if (folder === undefined) return;
-  for (const theme of ['dark', 'light'] as const) {
-    await showTheme(page, theme);
-    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
-  }
-}
-
 for (const { width, height } of SIZES) {
   for (const language of ['en', 'de'] as const) {
     test(`nothing is cut off at ${String(width)} × ${String(height)} in ${language}`, async () => {
@@ -124,7 +115,7 @@ for (const { width, height } of SIZES) {
       const found: string[] = [];
       const look = async (where: string): Promise<void> => {
         found.push(...(await overflowing(page)).map((line) => `${where}: ${line}`));
-        await shots(page, `${where.replaceAll(' ', '-')}-${String(width)}-${language}`);
+        await saveShots(page, `${where.replaceAll(' ', '-')}-${String(width)}-${language}`);
       };
       for (const screen of Object.keys(SCREENS) as ScreenName[]) {
         await show(page, screen);
@@ -164,7 +155,7 @@ test('what is new on each screen has no violation in any theme', async () => {
   await call(page, 'settings.update', { language: 'en' });
   await resizeTo(page, 1280, 800);
   const found: string[] = [];
-  for (const screen of ['overview', 'review', 'roles', 'findings', 'activity', 'settings'] as const) {
+  for (const screen of Object.keys(SCREENS) as ScreenName[]) {
     await show(page, screen);
     if (screen === 'overview')
       await page.locator('[data-testid=attention-group] button[aria-expanded]').first().click();

@@ -43,7 +43,7 @@ test.describe('a vault whose folder becomes read-only while it is open', () => {
   let world: FlowWorld;
   let keyId: string;
   let vaultFolder: string;
-  const bar = () => world.page.getByRole('alert').filter({ hasText: 'The vault is only read.' });
+  const bar = () => world.page.getByRole('alert').filter({ hasText: 'The vault is read-only for now.' });
   const pendingFiles = (): readonly string[] =>
     readdirSync(`${vaultFolder}.app`).filter((name) => name.startsWith('pending-log-'));
 
@@ -167,7 +167,9 @@ test('a disk that fills up while the vault is open says so, refuses writes alone
     await call(await running.page(), 'vault.unlock', { password: MASTER_PASSWORD });
     const page = await running.page();
     await page.getByRole('navigation').first().waitFor();
-    const bar = page.getByRole('alert').filter({ hasText: 'The disk is full, so the vault is only read.' });
+    const bar = page
+      .getByRole('alert')
+      .filter({ hasText: 'The disk is full, so the vault is read-only for now.' });
     const view = (name: string) =>
       reply(page, 'views.save', {
         name,

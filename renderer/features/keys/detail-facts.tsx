@@ -73,7 +73,7 @@ export function FactsSection({ detail }: { readonly detail: KeyDetail }): ReactE
             <>
               {` · ${t('detail.elsewhere')} `}
               <Button variant="link" onClick={() => openDialog({ kind: 'who-was-it', subjectId: detail.id })}>
-                {t('elsewhere.open')}
+                {t('elsewhere.open-made')}
               </Button>
             </>
           )}

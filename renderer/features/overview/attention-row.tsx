@@ -80,6 +80,11 @@ export const ICONS: Readonly<Record<MatterKind, ReactElement>> = {
 
 export const TONES = { urgent: 'danger', soon: 'warn', note: null } as const;
 
+/** And not one that was there and is another now. */
+function isMade({ kind, elsewhere }: ShownMatter): boolean {
+  return kind === 'made-elsewhere' || elsewhere === 'created';
+}
+
 function explanation(item: ShownMatter, t: TextFunction, sentence: (said: Said | string) => string): string {
   switch (item.kind) {
     case 'connection':
@@ -159,7 +164,9 @@ function NextStep({ item }: { readonly item: ShownMatter }): ReactElement | null
     case 'continue-rotation':
       return button(t('attention.continue'), () => openKey(keyId));
     case 'who-was-it':
-      return button(t('elsewhere.open'), () => openDialog({ kind: 'who-was-it', subjectId: keyId }));
+      return button(t(isMade(item) ? 'elsewhere.open-made' : 'elsewhere.open'), () =>
+        openDialog({ kind: 'who-was-it', subjectId: keyId }),
+      );
     case 'look-at-key':
       return button(t('attention.look'), () => openKey(keyId));
     default:

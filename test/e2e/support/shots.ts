@@ -53,3 +53,13 @@ export async function lookAt(world: Pick<FlowWorld, 'page' | 'running'>, name: s
   await call(page, 'settings.update', { language: 'en' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 }
+
+/** What stands in the window now, in both themes, where a folder is given. */
+export async function saveShots(page: Page, name: string): Promise<void> {
+  const folder = process.env['AUGNO_VAULT_SHOTS'];
+  if (folder === undefined) return;
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(page, theme);
+    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+  }
+}

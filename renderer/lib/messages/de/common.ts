@@ -23,7 +23,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'error.copy-details': 'Einzelheiten kopieren',
   'error.request-log': 'Protokoll der Anfrage öffnen',
   'mode.prod': 'PROD',
-  'mode.test': 'TEST',
+  'mode.test': 'Sandbox',
   'mode.prod-long': 'Produktion',
   'mode.test-long': 'Sandbox',
   'status.still-works': 'Funktioniert noch',

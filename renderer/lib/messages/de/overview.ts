@@ -33,13 +33,13 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.old-secret':
     'Das alte Geheimnis wurde nach der Erneuerung noch {count, plural, one {einmal} other {#-mal}} versucht: Eine Stelle ist nicht aktualisiert.',
   'attention.new-address':
-    'Von {count, plural, one {einer Adresse} other {# Adressen}} benutzt, die vor dem letzten Tag nicht vorkamen.',
+    'In den letzten 24 Stunden von {count, plural, one {einer Adresse} other {# Adressen}} benutzt, die vorher nicht vorkamen.',
   'attention.many-places':
     'Innerhalb eines Tages von {count, plural, one {# Adresse} other {# Adressen}} benutzt.',
   'attention.spike':
     '{count, plural, one {# Anfrage} other {# Anfragen}} an einem Tag, ein Vielfaches des Üblichen.',
   'attention.refused':
-    '{count, plural, one {# Anfrage wurde} other {# Anfragen wurden}} am letzten Tag abgelehnt.',
+    '{count, plural, one {# Anfrage wurde} other {# Anfragen wurden}} in den letzten 24 Stunden abgelehnt.',
   'attention.never-backed-up':
     'Noch nie erstellt. Eine Sicherung öffnet sich auf einem anderen Computer, wenn dieser verloren ist.',
   'attention.backup-old': 'Seit der letzten kamen Geheimnisse dazu: Sie enthält sie nicht.',
@@ -102,6 +102,7 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.bring-back-of': '{name} zurückholen',
 
   'elsewhere.open': 'Wer war das?',
+  'elsewhere.open-made': 'Wer hat ihn erzeugt?',
   'elsewhere.title-created': '{name} wurde anderswo erzeugt',
   'elsewhere.title-revoked': '{name} wurde anderswo widerrufen',
   'elsewhere.title-revocation-planned': 'Der Widerruf von {name} wurde anderswo geplant',

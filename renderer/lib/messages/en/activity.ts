@@ -23,7 +23,7 @@ export const activity = {
   'activity.none-match-text': 'Search for something else, or show everything.',
   'activity.show-all': 'Show everything',
   'activity.verify': 'Verify the chain',
-  'activity.verified': 'The chain is whole: no entry was changed, added from outside or taken away.',
+  'activity.verified': 'The chain is whole: no entry was changed, added from outside or removed.',
   'activity.export': 'Export',
   'activity.export-csv': 'Table (CSV)…',
   'activity.export-json': 'With the chain’s verdict (JSON)…',

@@ -21,7 +21,7 @@ export const common = {
   'error.copy-details': 'Copy details',
   'error.request-log': 'Open the request’s log',
   'mode.prod': 'PROD',
-  'mode.test': 'TEST',
+  'mode.test': 'Sandbox',
   'mode.prod-long': 'Production',
   'mode.test-long': 'Sandbox',
   'status.still-works': 'Still works',

@@ -3,7 +3,7 @@ export const desktop = {
   'locking.after': 'Lock when idle for',
   'locking.after-hint': 'A warning comes half a minute before, and what is half typed into a form is kept.',
   'locking.after-window':
-    'This desktop does not say how long it is idle, so idling is measured by the use of this window.',
+    'This desktop does not say how long it has been idle, so what counts is when this window was last used.',
   'locking.on-close': 'Lock when the window is closed',
   'locking.also': 'Also locks',
   'locking.sleep': 'when the computer goes to sleep',
@@ -54,7 +54,7 @@ export const desktop = {
   'notices.locked-no-keychain':
     'Naming keys while locked needs the system’s keychain, which is not available here.',
   'notices.upcoming': 'Coming up',
-  'notices.upcoming-none': 'Nothing has a date ahead.',
+  'notices.upcoming-none': 'Nothing is coming up.',
   'notices.kind-review-due': 'is due',
   'notices.kind-expiry': 'expires',
   'notices.kind-revocation': 'stops working',
@@ -86,9 +86,9 @@ export const desktop = {
   'idle.stay': 'Stay unlocked',
   'idle.lock-now': 'Lock now',
 
-  'draft.create-key': 'You had begun to create a key.',
+  'draft.create-key': 'You had started to create a key.',
   'draft.key-notes': 'You have unsaved notes on {name}.',
-  'draft.ignore-finding': 'You had begun to ignore a finding.',
+  'draft.ignore-finding': 'You had started to ignore a finding.',
   'draft.continue': 'Go on',
   'draft.discard': 'Discard',
   'draft.restored': 'What you had typed before is here again.',

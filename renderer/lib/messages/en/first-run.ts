@@ -34,5 +34,5 @@ export const firstRun = {
   'first-run.skip': 'Skip for now',
   'first-run.scan-title': 'Look for leaked keys',
   'first-run.scan-text':
-    'Choose a folder or repository. Augno Vault reads it here, on this computer, and says where API keys lie in the open.',
+    'Choose a folder or repository. Augno Vault reads it here, on this computer, and says where API keys are exposed.',
 } as const;

@@ -144,7 +144,7 @@ export const keys = {
   'detail.unproven-confirm': 'The secret is mine',
   'detail.unproven-text':
     'It came from a file. It is not run, copied or put into a file before you test the key, or confirm that the secret is yours.',
-  'detail.leaked-title': 'This key lies in the open',
+  'detail.leaked-title': 'This key is exposed',
   'detail.leaked-text':
     'It was found in {count, plural, one {# place} other {# places}} and still works. Rotate it, then clean up.',
   'detail.see-findings': 'See findings',

@@ -30,12 +30,12 @@ export const overview = {
   'attention.old-secret':
     'The old secret was still tried {count, plural, one {once} other {# times}} after its rotation: a place is not updated.',
   'attention.new-address':
-    'Used from {count, plural, one {an address} other {# addresses}} not seen before the last day.',
+    'Used in the last 24 hours from {count, plural, one {an address} other {# addresses}} not seen before.',
   'attention.many-places': 'Used from {count, plural, one {# address} other {# addresses}} within a day.',
   'attention.spike':
     '{count, plural, one {# request} other {# requests}} in a day, many times as many as usual.',
   'attention.refused':
-    '{count, plural, one {# request was} other {# requests were}} refused in the last day.',
+    '{count, plural, one {# request was} other {# requests were}} refused in the last 24 hours.',
   'attention.never-backed-up': 'Never made. A backup opens on another computer, if this one is lost.',
   'attention.backup-old': 'Secrets came in since the last one: it does not hold them.',
   'attention.recovery-unconfirmed':
@@ -56,7 +56,7 @@ export const overview = {
   'attention.group-refused': '{count} keys had requests refused',
   'attention.group-names': '{names}{more, plural, =0 {} other { and # more}}',
   'attention.each': 'Show each',
-  'attention.fold': 'Fold',
+  'attention.fold': 'Hide',
   'attention.each-of': '{title}: show each',
   'attention.select': 'Select',
   'attention.select-of': '{title}: select them in the list of keys',
@@ -66,7 +66,7 @@ export const overview = {
   'attention.continue': 'Continue',
   'attention.look': 'Look at it',
   'attention.elsewhere-revoked': 'Revoked outside this vault: requests with it are refused. Who did it?',
-  'attention.elsewhere-revocation-planned': 'Its revocation was planned outside this vault. Who did it?',
+  'attention.elsewhere-revocation-planned': 'Its revocation was scheduled outside this vault. Who did it?',
   'attention.elsewhere-changed': 'Changed outside this vault. Who did it?',
   'attention.elsewhere-gone': 'The server does not list it any more. Do you know why?',
   'attention.wrong-account-test':
@@ -93,10 +93,11 @@ export const overview = {
   'attention.bring-back': 'Bring back',
   'attention.bring-back-of': 'Bring back {name}',
 
-  'elsewhere.open': 'Who was it?',
+  'elsewhere.open': 'Who did this?',
+  'elsewhere.open-made': 'Who made this?',
   'elsewhere.title-created': '{name} was made elsewhere',
   'elsewhere.title-revoked': '{name} was revoked elsewhere',
-  'elsewhere.title-revocation-planned': 'The revocation of {name} was planned elsewhere',
+  'elsewhere.title-revocation-planned': 'The revocation of {name} was scheduled elsewhere',
   'elsewhere.title-changed': '{name} was changed elsewhere',
   'elsewhere.title-gone': '{name} is not listed any more',
   'elsewhere.explain':
