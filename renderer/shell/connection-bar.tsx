@@ -156,12 +156,16 @@ export function ConnectionBar(): ReactElement | null {
     );
   }
   const all = [first, ...more];
+  const summary = t('connection.troubles', {
+    count: all.length,
+    names: all.map(({ name }) => name).join(', '),
+  });
   return (
-    <div>
+    <section aria-label={summary}>
       <div className={c('bar')}>
         <TriangleAlert aria-hidden />
         <span className={c('bar-text', 'truncate')} role="status">
-          {t('connection.troubles', { count: all.length, names: all.map(({ name }) => name).join(', ') })}
+          {summary}
         </span>
         <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'attention.fold' : 'attention.each')}
@@ -174,6 +178,6 @@ export function ConnectionBar(): ReactElement | null {
           ))}
         </ul>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -205,7 +205,7 @@ test('have their overlaps extended together, and ended where nothing needs the o
     if (week === 4) await expect(overlaps).toContainText('3 overlaps were not extended');
     else await expect(overlaps).toHaveCount(0);
   }
-  await expect(overlaps.getByText(/30 days at most/)).toHaveCount(3);
+  await expect(overlaps.getByText(/30 days from now at the latest/)).toHaveCount(3);
   await accessible();
   await overlaps.getByRole('button', { name: 'Close' }).last().click();
 

@@ -165,7 +165,7 @@ test('words are set in the app’s own face, with figures of one width, and its 
       letters: line('iiiiiiiiii') < line('mmmmmmmmmm'),
     };
   });
-  expect(face.loaded).toContain('"Inter Variable"');
+  expect(face.loaded).toContain('Inter Variable');
   expect(face.used).toBe('"Inter Variable"');
   expect(face.ones).toBe(face.eights);
   expect(face.letters).toBe(true);

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactElement } from 'react';
 import type { Connection } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -111,7 +112,7 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
       title={t('connection.remove-title', { name: connection.name })}
       mark={<ModeMark mode={connection.mode} />}
       action={action}
-      submit={t('connection.remove-named', { name: connection.name })}
+      submit={t('connection.remove-named', buttonName(connection.name))}
       submitDisabled={connection.secretCount > 0 && typed !== connection.name}
       danger
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -30,7 +31,7 @@ export function DeleteKeyDialog({
       entry={entry}
       title={t('delete.title', { name: entry.name })}
       action={action}
-      submit={t('delete.delete-named', { name: entry.name })}
+      submit={t('delete.delete-named', buttonName(entry.name))}
       danger
       onClose={onClose}
       onSubmit={remove}

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -90,7 +91,7 @@ export function RevokeKeyDialog({
       submit={
         byHand
           ? t(tested ? 'providers.check-refused' : 'providers.mark-revoked')
-          : t('revoke.revoke-named', { name: entry.name })
+          : t('revoke.revoke-named', buttonName(entry.name))
       }
       danger={!tested}
       connectionId={byHand ? undefined : entry.connectionId}

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import type { KeySummary, Reason } from '../../../shared/domain.ts';
 import { call } from '../../lib/bridge.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -129,7 +130,7 @@ export function RotateKeyDialog({
       title={t('rotate.title', { name: entry.name })}
       action={action}
       fields={byHand ? ['secret', 'expiresAt', 'rotateBy'] : asks ? ['confirmation'] : []}
-      submit={byHand ? t('providers.store-new') : t('rotate.rotate-named', { name: entry.name })}
+      submit={byHand ? t('providers.store-new') : t('rotate.rotate-named', buttonName(entry.name))}
       connectionId={byHand ? undefined : entry.connectionId}
       onClose={giveUp}
       onSubmit={submit}

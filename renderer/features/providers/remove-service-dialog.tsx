@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { call } from '../../lib/bridge.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -29,7 +30,7 @@ export function RemoveServiceDialog({
       description={t('providers.remove-text')}
       mark={<ModeMark mode={service.mode} />}
       action={action}
-      submit={t('providers.remove-named', { name: service.name })}
+      submit={t('providers.remove-named', buttonName(service.name))}
       danger
       onClose={onClose}
       onSubmit={submit}

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { call } from '../../lib/bridge.ts';
+import { buttonName } from '../../lib/button-name.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -105,7 +106,7 @@ function EndForm({
           variant={way === 'revoke' ? 'danger-solid' : 'primary'}
           pending={action.pending}
         >
-          {t(way === 'revoke' ? 'guide.revoke-named' : 'guide.rotate-named', { name: entry.name })}
+          {t(way === 'revoke' ? 'guide.revoke-named' : 'guide.rotate-named', buttonName(entry.name))}
         </Button>
       </div>
     </form>

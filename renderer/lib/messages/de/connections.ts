@@ -40,7 +40,7 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
     'Für die Adressen des Anbieters selbst lassen Sie ihn leer: Der vorhandene Schlüssel geht in der neuen Schreibweise dorthin. Jede andere Adresse braucht ihn eingegeben.',
   'connection.moved': '{name} wurde verlegt. Jedes Geheimnis ist da.',
   'connection.export-first': 'Erst exportieren…',
-  'connection.remove-named': '{name} entfernen',
+  'connection.remove-named': '{fits, select, yes {{name} entfernen} other {Konto entfernen}}',
   'connection.remove-text':
     '{keys, plural, one {# Schlüssel} other {# Schlüssel}} und {secrets, plural, one {# Geheimnis} other {# Geheimnisse}} verlassen diesen Tresor. Bei Augno gelten die Schlüssel weiter, doch ihre Geheimnisse zeigt Augno nie wieder.',
   'connection.removed': '{name} wurde aus diesem Tresor entfernt',

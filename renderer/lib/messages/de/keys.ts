@@ -103,7 +103,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
     'Das Datum lässt sich noch verschieben: Dieser Tresor beendet den alten Schlüssel und muss dann entsperrt sein',
   'rotate.connection-key':
     'Augno Vault benutzt diesen Schlüssel selbst. Er wird ersetzt und geprüft; erst dann wird der alte widerrufen.',
-  'rotate.rotate-named': '{name} erneuern',
+  'rotate.rotate-named': '{fits, select, yes {{name} erneuern} other {Schlüssel erneuern}}',
   'rotate.done-title': '{name} hat einen neuen Schlüssel',
   'rotate.done-now': 'Anfragen mit dem alten Schlüssel {redacted} werden ab jetzt abgelehnt.',
   'rotate.done-overlap': 'Der alte Schlüssel {redacted} gilt, bis die Überlappung endet.',
@@ -117,7 +117,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
     'Augno Vault benutzt diesen Schlüssel selbst. Ohne ihn lässt sich dieses Konto hier nicht mehr verwalten.',
   'revoke.documentation-key':
     'Augno hat diesen Schlüssel für seine Dokumentation angelegt. Widerrufen schaltet ihn ab.',
-  'revoke.revoke-named': '{name} widerrufen',
+  'revoke.revoke-named': '{fits, select, yes {{name} widerrufen} other {Schlüssel widerrufen}}',
   'revoke.done': '{name} ist widerrufen',
   'revoke.done-text': 'Anfragen mit diesem Schlüssel werden ab jetzt abgelehnt.',
 
@@ -125,7 +125,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'delete.text':
     'Der Eintrag und seine Notizen kommen für 30 Tage in den Papierkorb, danach sind sie und das Geheimnis endgültig weg.',
   'delete.text-there': '{service} behält seinen eigenen Eintrag des Schlüssels.',
-  'delete.delete-named': '{name} löschen',
+  'delete.delete-named': '{fits, select, yes {{name} löschen} other {Schlüssel löschen}}',
   'delete.done': '{name} liegt im Papierkorb',
 
   'add-secret.title': 'Geheimnis von {name} hinzufügen',

@@ -41,7 +41,7 @@ export const providers: Readonly<Record<keyof typeof english, string>> = {
   'providers.remove-title': '{name} entfernen?',
   'providers.remove-text':
     'Nur der Eintrag des Dienstes verschwindet. Ein Dienst, der hier noch Schlüssel hat, bleibt.',
-  'providers.remove-named': '{name} entfernen',
+  'providers.remove-named': '{fits, select, yes {{name} entfernen} other {Dienst entfernen}}',
 
   'providers.add-key': 'Schlüssel eines anderen Dienstes hinzufügen',
   'providers.add-key-menu': 'Schlüssel eines anderen Dienstes hinzufügen…',

@@ -22,8 +22,8 @@ export const runbook: Readonly<Record<keyof typeof english, string>> = {
   'guide.end-revoke-hint':
     'Für einen Schlüssel, den nichts mehr braucht, oder bis Sie wissen, was ihn braucht.',
   'guide.narrow-reason': 'Ein Schlüssel mit engerer Rolle hat seinen Platz eingenommen',
-  'guide.rotate-named': '{name} jetzt erneuern',
-  'guide.revoke-named': '{name} widerrufen',
+  'guide.rotate-named': '{fits, select, yes {{name} jetzt erneuern} other {Schlüssel jetzt erneuern}}',
+  'guide.revoke-named': '{fits, select, yes {{name} widerrufen} other {Schlüssel widerrufen}}',
   'guide.issued': 'Der neue Schlüssel {tail} ist in diesem Tresor.',
   'guide.issue': 'Schlüssel ausstellen',
   'guide.role-first': 'Legen Sie zuerst die Rolle an: Der neue Schlüssel bekommt sie.',

@@ -37,7 +37,7 @@ export const connections = {
     'Leave it empty for the vendor’s own addresses: the key that is held goes there in its new spelling. Any other address needs it typed.',
   'connection.moved': '{name} was moved. Every secret is here.',
   'connection.export-first': 'Export them first…',
-  'connection.remove-named': 'Remove {name}',
+  'connection.remove-named': '{fits, select, yes {Remove {name}} other {Remove account}}',
   'connection.remove-text':
     '{keys, plural, one {# key} other {# keys}} and {secrets, plural, one {# secret} other {# secrets}} leave this vault. The keys go on working at Augno, but Augno never shows their secrets again.',
   'connection.removed': '{name} was removed from this vault',

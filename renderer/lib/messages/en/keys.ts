@@ -97,7 +97,7 @@ export const keys = {
   'rotate.movable': 'The date can still be put off: this vault ends the old key, and must be unlocked then',
   'rotate.connection-key':
     'Augno Vault itself uses this key. It is replaced, tested and only then is the old one revoked.',
-  'rotate.rotate-named': 'Rotate {name}',
+  'rotate.rotate-named': '{fits, select, yes {Rotate {name}} other {Rotate key}}',
   'rotate.done-title': '{name} has a new key',
   'rotate.done-now': 'Requests with the old key {redacted} are refused from now on.',
   'rotate.done-overlap': 'The old key {redacted} goes on working until the overlap ends.',
@@ -109,7 +109,7 @@ export const keys = {
   'revoke.connection-key':
     'Augno Vault itself uses this key. Without it this account can no longer be managed here.',
   'revoke.documentation-key': 'Augno made this key for its documentation pages. Revoking it switches it off.',
-  'revoke.revoke-named': 'Revoke {name}',
+  'revoke.revoke-named': '{fits, select, yes {Revoke {name}} other {Revoke key}}',
   'revoke.done': '{name} is revoked',
   'revoke.done-text': 'Requests with this key are refused from now on.',
 
@@ -117,7 +117,7 @@ export const keys = {
   'delete.text':
     'The record and its notes go to the trash for 30 days, then they and the secret are gone for good.',
   'delete.text-there': '{service} keeps its own record of the key.',
-  'delete.delete-named': 'Delete {name}',
+  'delete.delete-named': '{fits, select, yes {Delete {name}} other {Delete key}}',
   'delete.done': '{name} is in the trash',
 
   'add-secret.title': 'Add the secret of {name}',

@@ -37,7 +37,7 @@ export const providers = {
   'providers.key-count': '{count, plural, =0 {no keys} one {# key} other {# keys}}',
   'providers.remove-title': 'Remove {name}?',
   'providers.remove-text': 'Only the service’s entry goes. A service that still has keys here stays.',
-  'providers.remove-named': 'Remove {name}',
+  'providers.remove-named': '{fits, select, yes {Remove {name}} other {Remove service}}',
 
   'providers.add-key': 'Add a key of another service',
   'providers.add-key-menu': 'Add a key of another service…',
