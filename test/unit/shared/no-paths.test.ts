@@ -70,6 +70,7 @@ const KNOWN: Readonly<Record<string, 'id' | 'secret' | 'words'>> = {
   accountId: 'id',
   roleId: 'id',
   rotationId: 'id',
+  'rotationIds[]': 'id',
   replacementId: 'id',
   placeId: 'id',
   planId: 'id',
