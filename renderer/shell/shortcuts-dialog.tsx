@@ -36,16 +36,19 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
       onClose={onClose}
       footer={<Button onClick={onClose}>{t('common.close')}</Button>}
     >
-      <dl className={c('cheats')}>
-        {lists.map(([keys, label]) => (
-          <div key={keys} className={c('cheat')}>
-            <dt>{label}</dt>
-            <dd>
-              <kbd className={c('kbd')}>{keys}</kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {/* In a small window it scrolls, and nothing else in it takes the keyboard. */}
+      <div role="group" aria-label={t('shortcuts.title')} tabIndex={0}>
+        <dl className={c('cheats')}>
+          {lists.map(([keys, label]) => (
+            <div key={keys} className={c('cheat')}>
+              <dt>{label}</dt>
+              <dd>
+                <kbd className={c('kbd')}>{keys}</kbd>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </Dialog>
   );
 }

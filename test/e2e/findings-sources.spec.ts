@@ -84,7 +84,7 @@ test('a watched folder is scanned by itself, and again when something in it chan
 test('a program of one’s own opens the place of a finding, after main has asked', async () => {
   await goTo(page, 'Settings');
   const section = page.getByRole('region', { name: 'Editor' });
-  const field = section.getByLabel('Your own program to open a file at a line');
+  const field = section.getByLabel('A program of your own that opens a file at a line');
   const use = section.getByRole('button', { name: 'Use this program…' });
   const answer = (response: number): Promise<void> =>
     running.app.evaluate(({ dialog }, chosen) => {

@@ -139,7 +139,7 @@ test('what the system does locks the vault', async () => {
   const said = {
     suspend: 'Locked because this computer went to sleep.',
     'lock-screen': 'Locked together with the screen.',
-    'user-did-resign-active': 'Locked because another user came to this computer.',
+    'user-did-resign-active': 'Locked because somebody else signed in to this computer.',
   };
   for (const [event, why] of Object.entries(said)) {
     const page = await running.page();

@@ -73,7 +73,7 @@ test('several troubles of accounts stand in one bar, which moves nothing and say
   await goTo(page, 'Settings');
   const accounts = page.getByRole('region', { name: 'Accounts' });
   await expect(accounts.getByText(/as of/)).toHaveCount(2);
-  await expect(accounts.getByText('synced')).toHaveCount(0);
+  await expect(accounts.getByText(/· synced/)).toHaveCount(0);
 
   await world.server.control('DELETE', 'faults');
   await each.getByRole('button', { name: 'Try again' }).click();
