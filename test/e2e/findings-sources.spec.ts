@@ -94,7 +94,7 @@ test('a program of one’s own opens the place of a finding, after main has aske
     ['touch {file}', 'Name the program by its full path'],
     ['/bin/sh -c {file}', 'A shell or a script of one cannot be used here'],
     ['/usr/bin/touch here', 'One argument must hold {file}'],
-    ['/usr/bin/touch {file} | cat', 'This can only be done by a shell'],
+    ['/usr/bin/touch {file} | cat', 'Only a shell can do this'],
     ['/usr/bin/no-such-program {file}', 'There is no program of that name'],
   ] as const) {
     await field.fill(command);

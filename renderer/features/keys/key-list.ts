@@ -126,8 +126,8 @@ function narrows(before: ListView, after: ListView): boolean {
 }
 
 /**
- * How many keys each of these completions would find, where it is whole: all in one walk. They differ in their last filter
- * only, so that what is typed before it is asked once of each key.
+ * How many keys each of these completions would find, where it is whole. They differ in their last filter only, so what
+ * is typed before it is asked once of each key.
  */
 export function countHits(
   completions: readonly Completion[],
@@ -144,13 +144,13 @@ export function countHits(
     query === null ? null : searchTest({ words: [], filters: query.filters.slice(-1) }, now, names),
   );
   const shown = first.filters.some(({ operator }) => operator === 'status') ? 'all' : tab;
-  const hits = tests.map((test): number | null => (test === null ? null : 0));
-  for (const key of keys) {
-    if (!inTab(key, shown) || !matchesBefore(key)) continue;
-    tests.forEach((test, index) => {
-      if (test?.(key) === true) hits[index] = (hits[index] ?? 0) + 1;
-    });
-  }
+  const known = keys.filter((key) => inTab(key, shown) && matchesBefore(key));
+  const hits = tests.map((test): number | null => {
+    if (test === null) return null;
+    let count = 0;
+    for (const key of known) if (test(key)) count += 1;
+    return count;
+  });
   return hits;
 }
 
