@@ -5,6 +5,7 @@ import { serializedErrorSchema } from '../error-schema.ts';
 import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
 import { KEY_PROBLEMS } from '../key-format.ts';
 import { saidSchema } from '../messages/schema.ts';
+import { providerIdSchema } from '../providers.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
 
@@ -52,11 +53,20 @@ const importEntrySchema = z.object({
     'not-listed',
     'ambiguous',
     'unusable',
+    'other-service',
   ]),
   proven: z.boolean(),
   problem: z.enum(KEY_PROBLEMS).nullable(),
   keyId: z.string().nullable(),
   keyName: z.string().nullable(),
+  /** Of a key of another service: where it can be added. */
+  service: z
+    .object({
+      provider: providerIdSchema,
+      name: z.string(),
+      connections: z.array(z.object({ id: z.string(), name: z.string() })),
+    })
+    .nullable(),
 });
 export type ImportPreviewEntry = z.infer<typeof importEntrySchema>;
 
@@ -184,11 +194,20 @@ export const protectionChannels = {
     z.object({ grant: grantSchema }),
     z.object({ entries: z.array(importEntrySchema) }),
   ),
-  /** `confirmed`: entries, by their index, of which a person said that the secret is theirs; others stay unproven. */
+  /**
+   * `confirmed`: entries, by their index, of which a person said that the secret is theirs; others stay unproven. `added`:
+   * those of other services, with the service that a person chose for each.
+   */
   'import.apply': channel(
     'vault',
     'unlocked',
-    z.object({ confirmed: z.array(z.number().int().min(0)).max(5000) }),
+    z.object({
+      confirmed: z.array(z.number().int().min(0)).max(5000),
+      added: z
+        .array(z.object({ entry: z.number().int().min(0), connectionId: z.string().max(200) }))
+        .max(5000)
+        .default([]),
+    }),
     z.object({ stored: z.number().int() }),
   ),
   'import.discard': channel('vault', 'unlocked', nothing, z.undefined()),

@@ -1,4 +1,5 @@
 /** `augno-vault keys import FILE`: stores the secrets of listed keys that stand in a file. Sends nothing. */
+import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { planKeyImport, type ImportEntry, type ImportOutcome } from '../../keys/transfer/import-file.ts';
 import { EXIT, type CommandContext } from '../types.ts';
@@ -17,9 +18,10 @@ type Outcome =
   | 'ended'
   | 'not-listed'
   | 'ambiguous'
-  | 'unusable';
+  | 'unusable'
+  | 'other-service';
 
-const EXPLAINED: Readonly<Record<Outcome, Said>> = {
+const EXPLAINED: Readonly<Record<Exclude<Outcome, 'other-service'>, Said>> = {
   stored: say('table.import-stored'),
   'would-store': say('table.import-would-be-stored'),
   'held-already': say('table.import-held-already'),
@@ -38,8 +40,18 @@ function outcomeOf(outcome: ImportOutcome, dryRun: boolean): Outcome {
 }
 
 function explained(entry: ImportEntry, outcome: Outcome): Said {
+  if (outcome === 'other-service') return otherService(entry);
   if (outcome === 'stored' && entry.proven) return say('table.import-held-before');
   return entry.outcome === 'another-held' ? say('table.import-another-stays') : EXPLAINED[outcome];
+}
+
+/** Where it can be added, and by what. */
+function otherService({ service }: ImportEntry): Said {
+  const [connection] = service?.connections ?? [];
+  const name = terminalLine(service?.name ?? '');
+  return connection === undefined
+    ? say('table.import-other-service-unknown', { service: name, provider: service?.provider ?? '' })
+    : say('table.import-other-service', { service: name, connection: terminalLine(connection.name) });
 }
 
 function rowOf(entry: ImportEntry, outcome: Outcome): readonly Cell[] {
@@ -49,9 +61,10 @@ function rowOf(entry: ImportEntry, outcome: Outcome): readonly Cell[] {
 export async function importKeys(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, operands } = readArguments('keys', args, { 'dry-run': { type: 'boolean' } }, ['FILE']);
   const dryRun = values['dry-run'] === true;
-  return await withSession(context, async ({ service, vault }) => {
+  return await withSession(context, async ({ service, vault, providers }) => {
     const plan = await planKeyImport(operands[0], vault, service, {
       pipe: 'read',
+      services: providers,
       signal: context.signal,
     });
     try {
@@ -66,6 +79,7 @@ export async function importKeys(args: readonly string[], context: CommandContex
             redacted: entry.redacted,
             line: entry.line,
             outcome,
+            ...(entry.service === null ? {} : { provider: entry.service.provider }),
           })),
         });
       } else {

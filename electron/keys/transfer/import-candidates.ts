@@ -11,6 +11,18 @@ import { textOfFile } from './file-text.ts';
 import { keysWritten, writtenFormatOf, type WrittenValue } from './written-keys.ts';
 import { say } from '../../../shared/messages/say.ts';
 
+/** Said of a value that is no key of an account. */
+export interface ForeignKey {
+  /** The provider's id. */
+  readonly provider: string;
+  /** How the service is called. */
+  readonly service: string;
+  readonly redacted: string;
+  /** Under which of the services that are here it can be added. */
+  readonly connections: readonly { readonly id: string; readonly name: string }[];
+}
+export type RecogniseForeign = (value: string) => ForeignKey | null;
+
 export type ImportCandidate =
   | {
       readonly kind: 'key';
@@ -19,6 +31,14 @@ export type ImportCandidate =
       /** The variable's or record's name; null where the file gives none. */
       readonly name: string | null;
       readonly key: KeyParts;
+      /** The caller wipes it. */
+      readonly secret: SecretBytes;
+    }
+  | {
+      readonly kind: 'foreign';
+      readonly line: number;
+      readonly name: string | null;
+      readonly key: ForeignKey;
       /** The caller wipes it. */
       readonly secret: SecretBytes;
     }
@@ -49,9 +69,16 @@ function wordOf({ value, ...place }: WrittenValue): ImportCandidate | null {
   return found?.kind === 'key' ? found : null;
 }
 
+function foreignOf({ line, name, value }: WrittenValue, recognise: RecogniseForeign): ImportCandidate | null {
+  const key = recognise(value);
+  return key === null
+    ? null
+    : { kind: 'foreign', line, name, key, secret: SecretBytes.fromText(value.trim()) };
+}
+
 /** A value that begins like a key and goes on: with what is said of it, or with another key. */
-function candidatesOf(written: WrittenValue): readonly ImportCandidate[] | null {
-  const whole = candidateOf(written);
+function candidatesOf(written: WrittenValue, recognise: RecogniseForeign): readonly ImportCandidate[] | null {
+  const whole = candidateOf(written) ?? foreignOf(written, recognise);
   if (whole?.kind !== 'problem') return whole === null ? null : [whole];
   const { value, ...place } = written;
   const parts = value.split(/[\s,;]+/).flatMap((part) => candidateOf({ ...place, value: part }) ?? []);
@@ -59,14 +86,21 @@ function candidatesOf(written: WrittenValue): readonly ImportCandidate[] | null 
 }
 
 /** Password managers keep a note, or several fields of one's own, as one cell. */
-function candidatesIn(cell: WrittenValue): readonly ImportCandidate[] | null {
+function candidatesIn(cell: WrittenValue, recognise: RecogniseForeign): readonly ImportCandidate[] | null {
   const { line, name } = cell;
   const within = keysWritten(cell.value, 'words', wordOf).map((one) => ({ ...one, line, name }));
-  return within.length > 0 ? within : candidatesOf(cell);
+  return within.length > 0 ? within : candidatesOf(cell, recognise);
 }
 
-/** @throws AppError `invalid-input` for a file that is too large or no text */
-export function readCandidates(bytes: Uint8Array, fileName: string): readonly ImportCandidate[] {
+/**
+ * @param recognise what is another service's key
+ * @throws AppError `invalid-input` for a file that is too large or no text
+ */
+export function readCandidates(
+  bytes: Uint8Array,
+  fileName: string,
+  recognise: RecogniseForeign = () => null,
+): readonly ImportCandidate[] {
   if (bytes.length > LARGEST_BYTES) {
     throw invalid(
       say('vault.that-file-is-larger-than-5-mb'),
@@ -75,10 +109,13 @@ export function readCandidates(bytes: Uint8Array, fileName: string): readonly Im
   }
   const text = textOfFile(bytes);
   const format = writtenFormatOf(fileName, text.slice(0, 4096).split(/\r?\n/, 1)[0] ?? '');
-  const found = keysWritten(text, format, format === 'table' ? candidatesIn : candidatesOf).flat();
+  const candidates = format === 'table' ? candidatesIn : candidatesOf;
+  const found = keysWritten(text, format, (written) => candidates(written, recognise)).flat();
   if (found.some(({ kind }) => kind === 'key')) return found;
   const words = keysWritten(text, 'words', wordOf);
-  return words.length > 0 ? words : found;
+  if (words.length === 0) return found;
+  const foreign = found.filter(({ kind }) => kind === 'foreign');
+  return [...words, ...foreign].toSorted((left, right) => left.line - right.line);
 }
 
 export interface ImportPlanEntry {
@@ -96,7 +133,8 @@ export function planImport(vault: Vault, candidates: readonly ImportCandidate[])
   const seen = new Set<string>();
   return candidates.map((one) => {
     if (one.kind === 'problem') return { candidate: one, outcome: 'unusable', secretId: null };
-    const fingerprints = spelledFingerprints(vault, one.secret);
+    const fingerprints =
+      one.kind === 'foreign' ? [vault.fingerprint(one.secret)] : spelledFingerprints(vault, one.secret);
     const ids = fingerprints.flatMap((fingerprint) => vault.secretIdByFingerprint(fingerprint) ?? []);
     const held = ids.find((id) => vault.hasSecret(id));
     const repeated = fingerprints.some((fingerprint) => seen.has(fingerprint));
@@ -120,5 +158,5 @@ function spelledFingerprints(vault: Vault, secret: SecretBytes): readonly string
 }
 
 export function wipeCandidates(candidates: readonly ImportCandidate[]): void {
-  for (const one of candidates) if (one.kind === 'key') one.secret.wipe();
+  for (const one of candidates) if (one.kind !== 'problem') one.secret.wipe();
 }

@@ -14,6 +14,7 @@ import {
   planImport,
   readCandidates,
   wipeCandidates,
+  type ForeignKey,
   type ImportCandidate,
   type ImportPlanEntry,
 } from './import-candidates.ts';
@@ -21,18 +22,32 @@ import type { AccountService } from '../types.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
+/** Of what stands before a key in the file, as far as it becomes the key's name. */
+const LONGEST_LABEL = 100;
+
 /** More than anybody has, and few enough to be looked through before they are stored. */
 export const MOST_KEYS = 5000;
 
+/** What an import asks of the services that keep keys without listing them. */
+export interface ServicesOfImport {
+  recogniseForeign(value: string): ForeignKey | null;
+  /** @returns the new key's id @throws AppError as storing by hand does */
+  importKey(connectionId: string, name: string, secret: SecretBytes): string;
+}
+
 /** How the file is read: a pipe only where a person's own argument names it. */
-export type FileReading = Pick<ForeignFileRules, 'pipe' | 'signal'>;
+export type FileReading = Pick<ForeignFileRules, 'pipe' | 'signal'> & {
+  /** Left out: keys of other services are passed over. */
+  readonly services?: ServicesOfImport;
+};
 
 /**
  * `store`: a connected account lists this key and its secret is not held yet. `held`: it is here already. `another-held`:
  * another secret is, and stays. `other-key`: it is known to be the secret of another key. `several`: other lines have other
  * secrets for the same key. `repeated`: stands in the file before. `ended`: the service says that it
  * was revoked or has expired. `not-listed`: no connected account lists it. `ambiguous`:
- * several listed keys end like it. `unusable`: begins like a key and is none.
+ * several listed keys end like it. `unusable`: begins like a key and is none. `other-service`: a key of another service,
+ * which can be added there.
  */
 export type ImportOutcome = ImportPreviewEntry['outcome'];
 
@@ -48,6 +63,8 @@ export interface ImportEntry {
   readonly problem: KeyProblem | null;
   readonly keyId: string | null;
   readonly keyName: string | null;
+  /** Of a key of another service. */
+  readonly service: ImportPreviewEntry['service'];
 }
 
 export interface ImportPlan {
@@ -55,19 +72,21 @@ export interface ImportPlan {
   /**
    * Stores what is to be stored.
    * @param confirmed entries, by their index, of which a person said that the secret is theirs
+   * @param added entries of other services, by their index, with the service that a person chose for each
    * @returns the ids of the keys whose secrets are held now
    * @throws AppError where none could be stored; one that cannot beside others that can is left out
    */
-  apply(confirmed?: ReadonlySet<number>): readonly string[];
+  apply(confirmed?: ReadonlySet<number>, added?: ReadonlyMap<number, string>): readonly string[];
   /** The plan is useless afterwards. */
   wipe(): void;
 }
 
 async function candidatesIn(file: string, reading: FileReading): Promise<readonly ImportCandidate[]> {
   const name = path.basename(file);
-  const bytes = await readForeignFile(file, { ...reading, maximumBytes: LARGEST_BYTES });
+  const { services, ...rules } = reading;
+  const bytes = await readForeignFile(file, { ...rules, maximumBytes: LARGEST_BYTES });
   try {
-    const candidates = readCandidates(bytes, name);
+    const candidates = readCandidates(bytes, name, (value) => services?.recogniseForeign(value) ?? null);
     if (candidates.length > MOST_KEYS) {
       wipeCandidates(candidates);
       throw tooMany(name);
@@ -98,9 +117,10 @@ interface Known {
 
 function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf }: Known): ImportEntry {
   const place = { line: candidate.line, label: candidate.name, proven: false };
-  const none = { problem: null, keyId: null, keyName: null };
+  const none = { problem: null, keyId: null, keyName: null, service: null };
   if (candidate.kind === 'problem')
     return { ...place, ...none, redacted: null, outcome: 'unusable', problem: candidate.problem };
+  if (candidate.kind === 'foreign') return foreignEntry(candidate.key, { ...place, ...none }, found, listed);
   const { redacted } = candidate.key;
   // The redacted form says brand and mode too.
   const fitting = listed.filter((key) => isSameRedacted(key.redacted, redacted));
@@ -118,7 +138,32 @@ function entryOf({ candidate, ...found }: ImportPlanEntry, { listed, publicIdOf 
     if (key.status === 'revoked' || key.status === 'expired') return 'ended';
     return found.outcome === 'repeated' ? 'repeated' : 'store';
   };
-  return { ...place, redacted, outcome: outcome(), proven, problem: null, keyId: key.id, keyName: key.name };
+  return {
+    ...place,
+    ...none,
+    redacted,
+    outcome: outcome(),
+    proven,
+    keyId: key.id,
+    keyName: key.name,
+  };
+}
+
+function foreignEntry(
+  { provider, service, redacted, connections }: ForeignKey,
+  base: Omit<ImportEntry, 'redacted' | 'outcome'>,
+  { outcome, secretId }: Pick<ImportPlanEntry, 'outcome' | 'secretId'>,
+  listed: readonly KeySummary[],
+): ImportEntry {
+  const held = outcome === 'held' ? listed.find(({ id }) => id === secretId) : undefined;
+  return {
+    ...base,
+    redacted,
+    outcome: outcome === 'held' || outcome === 'repeated' ? outcome : 'other-service',
+    keyId: held?.id ?? null,
+    keyName: held?.name ?? null,
+    service: { provider, name: service, connections: [...connections] },
+  };
 }
 
 /** SECURITY: which of several lines is the right one for a key is not for the file to say, unless one is known here. */
@@ -148,21 +193,33 @@ export async function planKeyImport(
     publicIdOf: (keyId) => vault.get(keysCollection, keyId)?.publicId ?? null,
   };
   const entries = oneForEachKey(planImport(vault, candidates).map((planned) => entryOf(planned, known)));
-  const store = (keyId: string, secret: SecretBytes, isConfirmed: boolean): void => {
-    accounts.addSecret(keyId, secret, 'file');
-    if (isConfirmed) accounts.confirmSecret(keyId);
+  /** Null where nothing of it is to be stored. */
+  const take = (
+    { outcome, keyId, label, line, service }: ImportEntry,
+    candidate: ImportCandidate,
+    isConfirmed: boolean,
+    chosen: string | undefined,
+  ): string | null => {
+    if (outcome === 'store' && keyId !== null && candidate.kind === 'key') {
+      accounts.addSecret(keyId, candidate.secret, 'file');
+      if (isConfirmed) accounts.confirmSecret(keyId);
+      return keyId;
+    }
+    // SECURITY: under one of the services that were shown for it, whatever the page says.
+    const connection = service?.connections.find(({ id }) => id === chosen);
+    if (outcome !== 'other-service' || candidate.kind !== 'foreign' || connection === undefined) return null;
+    const name = label?.trim() || `${connection.name} ${String(line)}`;
+    return reading.services?.importKey(connection.id, name.slice(0, LONGEST_LABEL), candidate.secret) ?? null;
   };
   return {
     entries,
-    apply: (confirmed = new Set()) => {
+    apply: (confirmed = new Set(), added = new Map()) => {
       const stored: string[] = [];
       let refused: AppError | null = null;
-      for (const [index, { outcome, keyId }] of entries.entries()) {
-        const candidate = certain(candidates[index]);
-        if (outcome !== 'store' || keyId === null || candidate.kind !== 'key') continue;
+      for (const [index, entry] of entries.entries()) {
         try {
-          store(keyId, candidate.secret, confirmed.has(index));
-          stored.push(keyId);
+          const keyId = take(entry, certain(candidates[index]), confirmed.has(index), added.get(index));
+          if (keyId !== null) stored.push(keyId);
         } catch (thrown) {
           // Stored by another process meanwhile: no reason to leave the others.
           if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown;

@@ -152,17 +152,18 @@ export function protectionHandlers(
       });
     },
     'import.plan': ({ grant }) => {
-      const { vault, accounts, grants } = open();
+      const { vault, accounts, providers, grants } = open();
       discard();
       return grants.use(grant, 'open-import', async (file) => {
-        plan = await planKeyImport(file, vault, accounts);
+        plan = await planKeyImport(file, vault, accounts, { services: providers });
         return { entries: [...plan.entries] };
       });
     },
-    'import.apply': ({ confirmed: confirmedLines }) => {
+    'import.apply': ({ confirmed: confirmedLines, added }) => {
       if (plan === null) throw noPlan();
+      const chosen = new Map(added.map(({ entry, connectionId }) => [entry, connectionId] as const));
       try {
-        return { stored: plan.apply(new Set(confirmedLines)).length };
+        return { stored: plan.apply(new Set(confirmedLines), chosen).length };
       } finally {
         discard();
       }

@@ -163,6 +163,23 @@ async function requireNewAccepted(context: ProviderContext, newKeyId: string): P
   });
 }
 
+/** Out of a file. The caller wipes the secret. @throws AppError as storing it by hand does */
+export function importKey(
+  context: ProviderContext,
+  connectionId: string,
+  name: string,
+  secret: SecretBytes,
+): string {
+  const dates = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
+  return storeKey(context, {
+    connectionId,
+    name,
+    ...dates,
+    secret,
+    how: (service) => say('service.entered-as-imported', { service }),
+  });
+}
+
 /** @throws AppError `invalid-input` for a key that can't be stored; those before it stay */
 export function importText(
   context: ProviderContext,
@@ -182,14 +199,7 @@ export function importText(
         return { ...base, outcome: 'held-already' as const, keyId: known };
       }
       if (dryRun) return { ...base, outcome: 'would-store' as const, keyId: null };
-      const dates = { owner: null, expiresAt: null, rotateBy: null, scanPrefix: null };
-      const keyId = storeKey(context, {
-        connectionId,
-        name,
-        ...dates,
-        secret: bytes,
-        how: (service) => say('service.entered-as-imported', { service }),
-      });
+      const keyId = importKey(context, connectionId, name, bytes);
       return { ...base, outcome: 'stored' as const, keyId };
     } finally {
       bytes.wipe();

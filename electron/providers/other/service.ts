@@ -12,6 +12,7 @@ import { unreadEntries } from '../../../shared/unread-entries.ts';
 import { KeyRegistry } from '../../keys/registry/key-registry.ts';
 import { providerConnectionsCollection } from '../../keys/registry/other-records.ts';
 import type { ConnectionFacts, Provider, Recognised, RevokeInput, RotateInput } from '../../keys/provider.ts';
+import type { ForeignKey } from '../../keys/transfer/import-candidates.ts';
 import type { KeyHistory } from '../../keys/types.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { addressQuestions, confirmService } from './confirm.ts';
@@ -24,7 +25,16 @@ import {
 } from './connections.ts';
 import { ProviderContext } from './context.ts';
 import { evidenceOf } from './evidence.ts';
-import { checkOldKey, checkRevoked, importText, rotateKey, testKey, testNewKey } from './lifecycle.ts';
+import { recogniseForeign } from './foreign-key.ts';
+import {
+  checkOldKey,
+  checkRevoked,
+  importKey,
+  importText,
+  rotateKey,
+  testKey,
+  testNewKey,
+} from './lifecycle.ts';
 import { addSecret, editDates } from './local.ts';
 import { storeKey } from './store-key.ts';
 import type {
@@ -132,6 +142,14 @@ export class VaultProviderService implements ProviderService {
   async checkRevoked(input: ChannelParsedInput<'providers.check-revoked'>): Promise<StoredKey> {
     const test = await checkRevoked(this.#context, input);
     return { key: this.#summary(input.keyId), test };
+  }
+
+  recogniseForeign(value: string): ForeignKey | null {
+    return recogniseForeign(this.#context, value);
+  }
+
+  importKey(connectionId: string, name: string, secret: SecretBytes): string {
+    return importKey(this.#context, connectionId, name, secret);
   }
 
   importText(input: ChannelParsedInput<'providers.import'>): ImportedKeys {

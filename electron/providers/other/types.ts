@@ -8,6 +8,7 @@ import type { FetchLike } from '../../http/fetch-like.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultActor } from '../../vault/types.ts';
 import type { KeyRegistry } from '../../keys/registry/key-registry.ts';
+import type { ForeignKey } from '../../keys/transfer/import-candidates.ts';
 import type { KeyProvider, Provider } from '../../keys/provider.ts';
 
 export interface ProviderServiceOptions {
@@ -61,6 +62,10 @@ export interface ProviderService extends KeyProvider {
   rotateKey(input: RotateKeyInput): Promise<StoredKey>;
   editDates(input: ChannelParsedInput<'providers.edit-key'>): KeySummary;
   checkRevoked(input: ChannelParsedInput<'providers.check-revoked'>): Promise<StoredKey>;
+  /** Of a value in a file; null where it is no key of another service that could be told. */
+  recogniseForeign(value: string): ForeignKey | null;
+  /** @returns the new key's id @throws AppError as `addKey` does */
+  importKey(connectionId: string, name: string, secret: SecretBytes): string;
   importText(input: ChannelParsedInput<'providers.import'>): ImportedKeys;
 
   /** What a scan should look for besides Augno's keys; null where this vault holds no key or connection of that kind. */

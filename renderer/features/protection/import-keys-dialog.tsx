@@ -4,14 +4,10 @@ import type { Granted } from '../../../shared/ipc/grant-channels.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
-import { classes } from '../../ui/classes.ts';
-import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { FileChoice } from './file-choice.tsx';
-import styles from './protection.module.css';
-
-const c = classes(styles);
+import { ImportPreview, NOTHING_CHOSEN, type ImportChoices } from './import-preview.tsx';
 
 /** Secrets of listed keys from `.env`, CSV or plain text: first what would be stored, then storing it. */
 export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -19,7 +15,7 @@ export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }):
   const action = useAction();
   const [file, setFile] = useState<Granted | null>(null);
   const [entries, setEntries] = useState<readonly ImportPreviewEntry[] | null>(null);
-  const [confirmed, setConfirmed] = useState<ReadonlySet<number>>(new Set());
+  const [choices, setChoices] = useState<ImportChoices>(NOTHING_CHOSEN);
   useEffect(
     () => () => {
       // SECURITY: what the file held is not kept open longer than it is looked at.
@@ -30,14 +26,20 @@ export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }):
   const choose = async (chosen: Granted): Promise<void> => {
     setFile(chosen);
     setEntries(null);
-    setConfirmed(new Set());
+    setChoices(NOTHING_CHOSEN);
     const done = await action.run(() => call('import.plan', { grant: chosen.grant }));
     if (done !== null) setEntries(done.value.entries);
   };
-  const storable = entries?.filter(({ outcome }) => outcome === 'store').length ?? 0;
+  const { confirmed, added } = choices;
+  const storable = (entries?.filter(({ outcome }) => outcome === 'store').length ?? 0) + added.size;
   const submit = async (): Promise<void> => {
     if (storable === 0) return;
-    const done = await action.run(() => call('import.apply', { confirmed: [...confirmed] }));
+    const done = await action.run(() =>
+      call('import.apply', {
+        confirmed: [...confirmed],
+        added: [...added].map(([entry, connectionId]) => ({ entry, connectionId })),
+      }),
+    );
     if (done === null) return;
     showToast(t('import.done', { count: done.value.stored }));
     onClose();
@@ -61,80 +63,7 @@ export function ImportKeysDialog({ onClose }: { readonly onClose: () => void }):
         disabled={action.pending}
         onChange={(chosen) => void choose(chosen)}
       />
-      {entries === null ? null : (
-        <Preview entries={entries} confirmed={confirmed} onConfirmed={setConfirmed} />
-      )}
+      {entries === null ? null : <ImportPreview entries={entries} choices={choices} onChoices={setChoices} />}
     </FormDialog>
-  );
-}
-
-/** What is nothing, or begins like nothing of ours, is no line of the preview. */
-function saysWhy<Problem extends string>(
-  problem: Problem | null,
-): problem is Exclude<Problem, 'empty' | 'prefix'> {
-  return problem !== null && problem !== 'empty' && problem !== 'prefix';
-}
-
-function Preview({
-  entries,
-  confirmed,
-  onConfirmed,
-}: {
-  readonly entries: readonly ImportPreviewEntry[];
-  readonly confirmed: ReadonlySet<number>;
-  readonly onConfirmed: (confirmed: ReadonlySet<number>) => void;
-}): ReactElement {
-  const t = useText();
-  const tick = (index: number, on: boolean): void => {
-    const next = new Set(confirmed);
-    if (on) next.add(index);
-    else next.delete(index);
-    onConfirmed(next);
-  };
-  return (
-    <div className={c('entries')} tabIndex={0} role="region" aria-label={t('import.preview')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.line')}</th>
-            <th scope="col">{t('import.in-file')}</th>
-            <th scope="col">{t('import.key')}</th>
-            <th scope="col">{t('import.outcome')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry, index) => (
-            // Several keys may stand in one line.
-            <tr key={`${String(entry.line)}-${String(index)}`}>
-              <td className="figures">{entry.line}</td>
-              <td>
-                {entry.label ?? ''} {entry.redacted === null ? null : <code>{entry.redacted}</code>}
-              </td>
-              <td>{entry.keyName ?? '–'}</td>
-              <td className={entry.outcome === 'store' ? undefined : 'muted'}>
-                {entry.outcome !== 'store' ? (
-                  saysWhy(entry.problem) ? (
-                    t(`import.problem-${entry.problem}`)
-                  ) : (
-                    t(`import.outcome-${entry.outcome}`)
-                  )
-                ) : entry.proven ? (
-                  t('import.outcome-proven')
-                ) : (
-                  <>
-                    {t(confirmed.has(index) ? 'import.outcome-confirmed' : 'import.outcome-unproven')}
-                    <Checkbox
-                      checked={confirmed.has(index)}
-                      label={t('import.confirm-line', { line: entry.line })}
-                      onChange={(on) => tick(index, on)}
-                    />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

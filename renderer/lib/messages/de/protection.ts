@@ -93,7 +93,7 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
 
   'import.title': 'Geheimnisse aus einer Datei importieren',
   'import.text':
-    'Die Datei wird auf diesem Computer gelesen und bleibt, wie sie ist. Ein Geheimnis wird gespeichert, wo ein verbundenes Konto seinen Schlüssel führt.',
+    'Die Datei wird auf diesem Computer gelesen und bleibt, wie sie ist. Ein Geheimnis wird gespeichert, wo ein verbundenes Konto seinen Schlüssel führt; ein Schlüssel eines anderen Dienstes kann dort hinzugefügt werden.',
   'import.submit':
     '{count, plural, =0 {Nichts zu speichern} one {# Geheimnis speichern} other {# Geheimnisse speichern}}',
   'import.preview': 'Was der Import täte',
@@ -115,6 +115,12 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
   'import.outcome-not-listed': 'Kein verbundenes Konto führt ihn',
   'import.outcome-ambiguous': 'Mehrere Schlüssel enden so: beim Schlüssel hinzufügen',
   'import.outcome-ended': 'Widerrufen oder abgelaufen: Er öffnet nichts mehr und wird nicht gespeichert',
+  'import.outcome-other-service': 'Ein Schlüssel von {service}',
+  'import.add-there': 'Unter {name} hinzufügen',
+  'import.add-where': 'Dienst für den Schlüssel in Zeile {line}',
+  'import.add-nowhere': 'Nicht hinzufügen',
+  'import.service-first': 'Dieser Dienst ist noch nicht in diesem Tresor.',
+  'import.add-service': 'Dienst hinzufügen…',
   'import.problem-not-secret': 'Kein geheimer Schlüssel, sondern eine andere Zeichenfolge des Dienstes',
   'import.problem-mode': 'Beschädigt: weder für Sandbox noch für Produktion',
   'import.problem-length': 'Beschädigt: Es fehlen Zeichen, oder es sind zu viele',

@@ -85,7 +85,7 @@ export const protection = {
 
   'import.title': 'Import secrets from a file',
   'import.text':
-    'The file is read on this computer and stays as it is. A secret is stored where a connected account lists its key.',
+    'The file is read on this computer and stays as it is. A secret is stored where a connected account lists its key; a key of another service can be added there.',
   'import.submit': '{count, plural, =0 {Nothing to store} one {Store # secret} other {Store # secrets}}',
   'import.preview': 'What importing would do',
   'import.line': 'Line',
@@ -105,6 +105,12 @@ export const protection = {
   'import.outcome-not-listed': 'No connected account lists it',
   'import.outcome-ambiguous': 'Several keys end like it: add it at the key',
   'import.outcome-ended': 'Revoked or expired: it opens nothing any more, and is not stored',
+  'import.outcome-other-service': 'A key of {service}',
+  'import.add-there': 'Add it under {name}',
+  'import.add-where': 'Service for the key in line {line}',
+  'import.add-nowhere': 'Not added',
+  'import.service-first': 'That service is not in this vault yet.',
+  'import.add-service': 'Add the service…',
   'import.problem-not-secret': 'Not a secret key, but another string of the service',
   'import.problem-mode': 'Broken: it is neither a sandbox’s nor production’s',
   'import.problem-length': 'Broken: characters are missing, or too many',

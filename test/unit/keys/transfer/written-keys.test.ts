@@ -48,7 +48,11 @@ describe('reading an import', () => {
       '.env',
     );
     expect(
-      found.map((one) => [one.line, one.name, one.kind === 'key' ? one.secret.revealText() : one.problem]),
+      found.map((one) => [
+        one.line,
+        one.name,
+        one.kind === 'problem' ? one.problem : one.secret.revealText(),
+      ]),
     ).toEqual([
       [2, 'AUGNO_API_KEY', a],
       [3, 'OTHER', b],
