@@ -9,6 +9,7 @@ import { textOf, useDraft, type KeptDraft } from '../../lib/use-draft.ts';
 import { SecretField, TextField } from '../../ui/field.tsx';
 import { errorBelow } from '../../ui/form-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { AdminKeySource } from './admin-key-source.tsx';
 import { AddressField } from './address-field.tsx';
 
 const FIELDS = ['url', 'name', 'adminKey'];
@@ -84,6 +85,7 @@ export function ConnectForm({
         hint={t('connect.admin-key-hint')}
         error={missing ? t('connect.admin-key-missing') : action.fieldError('adminKey')}
       />
+      <AdminKeySource url={url} />
       <TextField
         optional
         label={t('connect.name')}

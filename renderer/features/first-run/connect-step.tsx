@@ -11,7 +11,7 @@ import styles from './first-run.module.css';
 
 const c = classes(styles);
 
-export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactElement {
+export function ConnectStep({ onDone }: { readonly onDone: (connected: boolean) => void }): ReactElement {
   const t = useText();
   const sandbox = useAction();
   const fields = useConnectFields();
@@ -34,7 +34,7 @@ export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactE
                   if (done === null) return;
                   // Whoever tries the sandbox has no use for the half of an account that was typed.
                   fields.draft.discard();
-                  onDone();
+                  onDone(true);
                 });
             }}
           >
@@ -44,13 +44,18 @@ export function ConnectStep({ onDone }: { readonly onDone: () => void }): ReactE
       </div>
       {sandbox.error === null ? null : <ErrorNotice error={sandbox.error} />}
       <p className={c('divider')}>{t('first-run.or')}</p>
-      <ConnectForm id="first-run-connect" className={c('panel')} fields={fields} onConnected={onDone}>
+      <ConnectForm
+        id="first-run-connect"
+        className={c('panel')}
+        fields={fields}
+        onConnected={() => onDone(true)}
+      >
         <div className={c('actions')}>
           <Button
             variant="link"
             onClick={() => {
               fields.draft.discard();
-              onDone();
+              onDone(false);
             }}
           >
             {t('first-run.skip')}

@@ -16,7 +16,9 @@ export function FirstRun(): ReactElement {
   const t = useText();
   const setOnboarding = useAppStore((store) => store.setOnboarding);
   const go = useNavigation((store) => store.go);
+  const openDialog = useNavigation((store) => store.openDialog);
   const [step, setStep] = useState<(typeof STEPS)[number]>('vault');
+  const [isConnected, setConnected] = useState(false);
   const current = STEPS.indexOf(step);
   return (
     <main className={c('screen')}>
@@ -37,9 +39,25 @@ export function FirstRun(): ReactElement {
           ))}
         </ol>
         {step === 'vault' ? <CreateVaultStep onDone={() => setStep('connect')} /> : null}
-        {step === 'connect' ? <ConnectStep onDone={() => setStep('scan')} /> : null}
+        {step === 'connect' ? (
+          <ConnectStep
+            onDone={(connected) => {
+              setConnected(connected);
+              setStep('scan');
+            }}
+          />
+        ) : null}
         {step === 'scan' ? (
           <FirstScanStep
+            {...(isConnected
+              ? {
+                  onCreateKey: () => {
+                    go('keys');
+                    setOnboarding(false);
+                    openDialog({ kind: 'create-key' });
+                  },
+                }
+              : {})}
             onDone={(route) => {
               go(route);
               setOnboarding(false);

@@ -14,7 +14,14 @@ import styles from './first-run.module.css';
 
 const c = classes(styles);
 
-export function FirstScanStep({ onDone }: { readonly onDone: (route: Route) => void }): ReactElement {
+export function FirstScanStep({
+  onDone,
+  onCreateKey,
+}: {
+  readonly onDone: (route: Route) => void;
+  /** Left out where no account is connected. */
+  readonly onCreateKey?: () => void;
+}): ReactElement {
   const t = useText();
   const action = useAction();
   const [history, setHistory] = useState(true);
@@ -42,6 +49,11 @@ export function FirstScanStep({ onDone }: { readonly onDone: (route: Route) => v
         <Button variant="link" onClick={() => onDone('keys')}>
           {t('first-run.skip')}
         </Button>
+        {onCreateKey === undefined ? null : (
+          <Button size="large" onClick={onCreateKey}>
+            {t('first-run.create-key')}
+          </Button>
+        )}
         <Button
           variant="primary"
           size="large"

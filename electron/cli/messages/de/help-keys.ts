@@ -13,7 +13,9 @@ widerrufen. Der Admin-Schlüssel wird im Tresor versiegelt und nur an diese Adre
                 Rechner. Header und Präfix der Schlüssel richten sich danach, wie der Server sich nennt
   --name NAME   wie die Verbindung hier heißt (sonst wie das Konto)
 
-Fragt nach dem Hauptpasswort, dann nach dem Admin-Schlüssel; mit --password-stdin sind es die Zeilen 1 und 2.
+Fragt nach dem Hauptpasswort, dann nach dem Admin-Schlüssel; mit --password-stdin sind es die Zeilen 1 und 2. Ein Administrator
+erstellt diesen Schlüssel im Dashboard unter "API keys", mit einer Rolle vom Typ admin: heute https://openmrp.ai/dashboard, vor
+August 2026 https://augno.com/dashboard.
 
 Beispiele
   augno-vault connect --url https://api.openmrp.ai

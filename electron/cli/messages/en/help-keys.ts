@@ -13,7 +13,9 @@ sealed in the vault and sent to this address only.
                 this machine only. Headers and key prefix follow the name that the server goes by
   --name NAME   how the connection is called here (default: the account's name)
 
-Asks for the master password, then for the admin key; with --password-stdin they are lines 1 and 2.
+Asks for the master password, then for the admin key; with --password-stdin they are lines 1 and 2. An administrator creates
+that key in the dashboard, under API keys, with a role of the type admin: https://openmrp.ai/dashboard today,
+https://augno.com/dashboard before August 2026.
 
 Examples
   augno-vault connect --url https://api.openmrp.ai

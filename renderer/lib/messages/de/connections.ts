@@ -5,7 +5,10 @@ export const connections: Readonly<Record<keyof typeof english, string>> = {
   'connect.text': 'Mit einem Schlüssel, der eine Admin-Rolle hat. Er wird in diesem Tresor versiegelt.',
   'connect.admin-key': 'Admin-Schlüssel',
   'connect.admin-key-hint':
-    'Beginnt mit aug_sk_test_ oder aug_sk_prod_. Ob Produktion oder Sandbox, steht im Schlüssel.',
+    'Beginnt mit mrp_sk_ oder aug_sk_ und test_ oder prod_. Ob Produktion oder Sandbox, steht im Schlüssel.',
+  'connect.where':
+    'Ein Administrator erstellt ihn im Dashboard unter API keys, mit einer Rolle vom Typ admin: heute bei {current}, vor August 2026 bei {former}. Er wird einmal angezeigt.',
+  'connect.open-dashboard': 'Dashboard bei {host} öffnen',
   'connect.admin-key-missing': 'Fügen Sie einen Admin-Schlüssel ein.',
   'connect.name': 'Name',
   'connect.name-hint': 'Wie dieses Konto hier heißt, zum Beispiel der Name Ihrer Firma.',

@@ -34,6 +34,7 @@ export const firstRun: Readonly<Record<keyof typeof english, string>> = {
     'Sehen Sie sich erst um: Beispielkonten, die auf diesem Computer laufen. Nichts verlässt ihn, nichts Echtes kann kaputtgehen.',
   'first-run.or': 'oder mit Ihrem eigenen Konto',
   'first-run.skip': 'Vorerst überspringen',
+  'first-run.create-key': 'Schlüssel erstellen',
   'first-run.scan-title': 'Suchen Sie nach offen liegenden Schlüsseln',
   'first-run.scan-text':
     'Wählen Sie einen Ordner oder ein Repository. Augno Vault liest es hier auf diesem Computer und sagt, wo API-Schlüssel offen liegen.',

@@ -3,7 +3,10 @@ export const connections = {
   'connect.text': 'Use a key with an admin role. It is sealed in this vault.',
   'connect.admin-key': 'Admin key',
   'connect.admin-key-hint':
-    'Begins with aug_sk_test_ or aug_sk_prod_. Production or sandbox is read from the key.',
+    'Begins with mrp_sk_ or aug_sk_ and test_ or prod_. Production or sandbox is read from the key.',
+  'connect.where':
+    'An administrator creates it in the dashboard, under API keys, with a role of the type admin: at {current} today, at {former} before August 2026. It is shown once.',
+  'connect.open-dashboard': 'Open the dashboard at {host}',
   'connect.admin-key-missing': 'Paste an admin key.',
   'connect.name': 'Name',
   'connect.name-hint': 'How this account is called here, for example your company’s name.',
