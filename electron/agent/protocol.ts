@@ -1,7 +1,8 @@
 /** What the command and whoever holds the open vault say to each other: one request for each connection, then lines of answer. */
 import { z } from 'zod';
 import { serializedErrorSchema } from '../../shared/error-schema.ts';
-import { keySummarySchema } from '../../shared/domain.ts';
+import { keyStatusSchema, keySummarySchema } from '../../shared/domain.ts';
+import { scanFindingSchema } from '../../shared/findings.ts';
 
 export const PROTOCOL = 1;
 /** Of a request, and of anything that a client says. */
@@ -44,6 +45,42 @@ const querySchema = z.strictObject({
   key: text(1024).nullable(),
 });
 
+const hexDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a finding says of its key to whoever can tell whose it is; nothing of it is the key. */
+const foundMarkSchema = z.strictObject({
+  /** The finding's fingerprint, by which the answer names it. */
+  mark: text(200),
+  keyId: text(64).nullable(),
+  class: scanFindingSchema.shape.class,
+  repairable: z.boolean(),
+  redacted: text(200),
+  /** HMAC-SHA-256 of the whole key under the scan's own key. */
+  keyFingerprint: hexDigest.nullable(),
+});
+/** So many fit into a request. */
+export const MOST_MARKS = 1000;
+
+/**
+ * Which keys of the vault a scan found. `begin` gets the right to ask that, so that a person is asked before the scan; without
+ * `ask` nobody is, and only what was allowed before counts.
+ */
+const scanNamesSchema = z.strictObject({
+  kind: z.literal('scan-names'),
+  step: z.discriminatedUnion('name', [
+    z.strictObject({ name: z.literal('begin'), ask: z.boolean() }),
+    z.strictObject({
+      name: z.literal('match'),
+      ticket: text(64),
+      scanKey: hexDigest,
+      found: z.array(foundMarkSchema).max(MOST_MARKS),
+      masked: z.array(text(200)).max(MOST_MARKS),
+      /** The right to ask ends with it. */
+      last: z.boolean(),
+    }),
+  ]),
+});
+
 /** A key used by a program that does not get it; open until this connection is closed. */
 const brokerSchema = z.strictObject({
   kind: z.literal('broker'),
@@ -80,6 +117,7 @@ export const requestSchema = z.strictObject({
     commandSchema,
     lendSchema,
     querySchema,
+    scanNamesSchema,
     brokerSchema,
     requestsSchema,
     approveSchema,
@@ -100,6 +138,17 @@ export const lentSchema = z.object({
   found: z.array(foundKeySchema),
   /** By the key's id, base64. */
   secrets: z.record(z.string(), z.string()),
+});
+const registryKeyNameSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: keyStatusSchema,
+  provider: z.string(),
+});
+export const scanTicketSchema = z.object({ ticket: z.string() });
+export const scanNamesAnswerSchema = z.object({
+  keys: z.record(z.string(), registryKeyNameSchema),
+  masked: z.record(z.string(), z.array(registryKeyNameSchema)),
 });
 export const brokerStartedSchema = z.object({
   id: z.string(),

@@ -1,33 +1,21 @@
-/** What `scan --registry` adds: which of the vault's keys the findings are. The vault is only read. */
+/** What `scan --registry` adds where nobody holds the vault open: it is opened, and only read. */
 import { randomBytes } from 'node:crypto';
-import type { EvidenceSettings } from '../../shared/evidence.ts';
-import type { ScanReport } from '../../shared/findings.ts';
 import { RegistryNames, type RegistryKeyName } from '../keys/findings/registry-names.ts';
 import { createAccountService } from '../providers/index.ts';
-import type { LiveFinding } from '../scanner/types.ts';
+import { registryOfAgent } from './agent/scan-by-agent.ts';
+import type { RegistryAnswer } from './scan-names.ts';
 import type { CommandContext } from './types.ts';
 import { openVaultForCommand } from './vault/open.ts';
 
-/** Additive to the JSON report. */
-export interface RegistryMatches {
-  /** By the findings' fingerprint. */
-  readonly keys: Readonly<Record<string, RegistryKeyName>>;
-  /** By the masked form. */
-  readonly masked: Readonly<Record<string, readonly RegistryKeyName[]>>;
-}
-
-export interface RegistryAnswer {
-  /** Made for this scan: the scanner marks findings under it, so that no raw key leaves it. */
-  readonly fingerprintKey: Uint8Array;
-  /** By what the scanner knows keys that have no checksum; null where the vault holds none. */
-  readonly evidence: EvidenceSettings | null;
-  /** Names what was found, and closes the vault. */
-  match(findings: readonly LiveFinding[], report: ScanReport): Promise<RegistryMatches>;
-  close(): void;
-}
-
-/** Asks for the master password. @throws AppError as the vault does */
+/**
+ * Asks whoever holds the vault open, else for the master password.
+ * @throws AppError as the vault does, and where it was refused and nobody can be asked for the password
+ */
 export async function openRegistry(context: CommandContext): Promise<RegistryAnswer> {
+  return (await registryOfAgent(context, { ask: true })) ?? (await registryByPassword(context));
+}
+
+async function registryByPassword(context: CommandContext): Promise<RegistryAnswer> {
   const vault = await openVaultForCommand(context);
   const fingerprintKey = randomBytes(32);
   const keys = createAccountService({

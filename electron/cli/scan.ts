@@ -16,7 +16,7 @@ import { isTerminal } from './lost-output.ts';
 import { readPiped } from './piped-input.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
 import { progressLine } from './scan-progress.ts';
-import type { RegistryAnswer, RegistryMatches } from './scan-registry.ts';
+import type { RegistryAnswer, RegistryMatches } from './scan-names.ts';
 import { EXIT, type Command, type CommandContext } from './types.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { scanCacheFolder } from '../platform/paths.ts';
@@ -36,12 +36,21 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
   const verifier = verify
     ? (await import('./scan-verify.ts')).createVerifier(`augno-vault/${context.version}`, context.signal)
     : undefined;
-  const registry = options.registry ? await (await import('./scan-registry.ts')).openRegistry(context) : null;
+  const registry = options.registry
+    ? await (await import('./scan-registry.ts')).openRegistry(context)
+    : await registryIfAllowed(context);
   try {
     return await scanAndDeliver(options, context, verifier, registry);
   } finally {
     registry?.close();
   }
+}
+
+/** Where somebody holds the vault open, and whoever started this may list its keys already. Nobody is asked for it. */
+async function registryIfAllowed(context: CommandContext): Promise<RegistryAnswer | null> {
+  if (context.asksForPassword !== true) return null;
+  const { registryOfAgent } = await import('./agent/scan-by-agent.ts');
+  return await registryOfAgent(context, { ask: false });
 }
 
 /** What is looked for beside what has a checksum: what was asked for, and what the vault holds. */
@@ -128,7 +137,7 @@ async function collect(
 interface Outcome {
   readonly report: ScanReport;
   readonly notes: readonly Said[];
-  /** Null without `--registry`. */
+  /** Null where no vault was asked. */
   readonly matches: RegistryMatches | null;
 }
 

@@ -13,12 +13,14 @@ import type { CommandContext } from '../types.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, assertOfNoSession, findAllowed, named, type AgentDesk } from './desk.ts';
 import { grantJson, questionJson } from './grant-words.ts';
+import { ScanNames } from './scan-names.ts';
 import { servedCommand } from './served.ts';
 import { certain } from '../../../shared/certain.ts';
 
 const LINES_AT_ONCE = 1000;
 
 export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<void> {
+  const scanNames = new ScanNames(desk);
   return async (exchange) => {
     const { request } = exchange;
     // A key that another process made a moment ago is known.
@@ -32,6 +34,9 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
         return;
       case 'query':
         await exchange.send({ kind: 'value', value: await query(desk, exchange, request) });
+        return;
+      case 'scan-names':
+        await exchange.send({ kind: 'value', value: await scanNames.answer(exchange, request.step) });
         return;
       case 'approve':
         await confirmed(desk, request.password);

@@ -42,7 +42,10 @@ export function hear(context: CommandContext, answer: AgentAnswer): void {
  * @returns null where nobody holds the vault open, or a person at the terminal can give the password instead
  * @throws AppError where it was refused and nobody can be asked
  */
-async function ask(context: CommandContext, request: AgentRequest): Promise<AgentResult | null> {
+export async function askOrPassword(
+  context: CommandContext,
+  request: AgentRequest,
+): Promise<AgentResult | null> {
   try {
     return await askAgent(agentAddress(context.vaultFolder), request, {
       heard: (answer) => {
@@ -76,7 +79,7 @@ export async function runThroughAgent(
     quiet,
     language,
   };
-  const result = await ask(context, request);
+  const result = await askOrPassword(context, request);
   return result?.kind === 'done' ? result.exitCode : null;
 }
 
@@ -91,7 +94,7 @@ export async function lentByAgent(context: CommandContext, wanted: WantedKeys): 
     place,
     secrets,
   };
-  const result = await ask(context, request);
+  const result = await askOrPassword(context, request);
   if (result?.kind !== 'value') return null;
   const lent = lentSchema.parse(result.value);
   const found = new Map(lent.found.map((each) => [each.name, each]));

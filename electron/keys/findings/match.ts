@@ -16,6 +16,12 @@ export type MatchableFinding = ScanFinding & {
   readonly evidenceFingerprint?: string;
 };
 
+/** All of it that matters for whose key it is. */
+export type FoundKey = Pick<
+  MatchableFinding,
+  'class' | 'repairable' | 'keyId' | 'redacted' | 'keyFingerprint' | 'evidenceFingerprint'
+>;
+
 export class FindingMatcher {
   readonly #vault: Vault;
   readonly #scanKey: Uint8Array;
@@ -40,7 +46,7 @@ export class FindingMatcher {
   }
 
   /** The registry's id; null where the finding is none of its keys, or not surely one. */
-  async match(finding: MatchableFinding): Promise<string | null> {
+  async match(finding: FoundKey): Promise<string | null> {
     if (finding.evidenceFingerprint !== undefined)
       return this.#byEvidence.get(finding.evidenceFingerprint) ?? null;
     if (!standsForKey(finding)) return null;

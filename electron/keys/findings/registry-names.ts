@@ -1,7 +1,7 @@
 /** What the registry calls the keys that a scan found, whosever they are: for `scan --registry`, which records nothing. */
 import type { KeyStatus, KeySummary } from '../../../shared/domain.ts';
 import type { Vault } from '../../vault/types.ts';
-import { FindingMatcher, type MatchableFinding } from './match.ts';
+import { FindingMatcher, type FoundKey } from './match.ts';
 
 export interface RegistryKeyName {
   readonly id: string;
@@ -21,7 +21,7 @@ export class RegistryNames {
   }
 
   /** Null where the finding is none of the registry's keys, or not surely one. */
-  async nameOf(finding: MatchableFinding): Promise<RegistryKeyName | null> {
+  async nameOf(finding: FoundKey): Promise<RegistryKeyName | null> {
     const id = await this.#matcher.match(finding);
     const key = id === null ? undefined : this.#keys.find((one) => one.id === id);
     return key === undefined ? null : nameOf(key);

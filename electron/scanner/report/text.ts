@@ -30,6 +30,8 @@ interface KeyName {
 export interface RegistryNames {
   readonly keys: Readonly<Record<string, KeyName>>;
   readonly masked: Readonly<Record<string, readonly KeyName[]>>;
+  /** Of keys without a checksum nobody was asked. */
+  readonly checksumsOnly?: true;
 }
 
 type WordsFor = (said: Said | string) => string;
@@ -142,7 +144,8 @@ function findingLines(
   if (verified !== null) lines.push(say(`report.now-${verified}`));
   const known = matches?.keys[mark];
   if (known !== undefined) lines.push(say('report.key', { name: nameText(known) }));
-  else if (matches !== null) lines.push(say('report.key-not-in-the-vault'));
+  else if (matches !== null && (matches.checksumsOnly !== true || finding.class !== 'likely'))
+    lines.push(say('report.key-not-in-the-vault'));
   if (keyId !== null) lines.push(say('report.id', { keyId }));
   lines.push(say('report.mark', { mark }));
   return [`${head}  ${place}`, ...lines.map(words)];

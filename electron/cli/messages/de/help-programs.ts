@@ -53,7 +53,7 @@ Beispiele
   agent: {
     summary: 'hält den offenen Tresor für andere Befehle bereit und sagt, was Programme dürfen',
     text: `augno-vault agent [--lifetime DAUER]
-augno-vault agent run --key NAME [--allow read|write|"METHODE /route"]… [--for DAUER] [--reason TEXT] [--session-key ROLLE] -- BEFEHL [ARG…]
+augno-vault agent run --key SCHLÜSSEL [--allow read|write|"METHODE /route"]… [--for DAUER] [--reason TEXT] [--session-key ROLLE] -- BEFEHL [ARG…]
 augno-vault agent grants
 augno-vault agent requests
 augno-vault agent approve CODE [--for DAUER | --once]
@@ -66,11 +66,11 @@ gestartet werden. Ohne sie öffnet dies den Tresor ein einziges Mal mit dem Haup
 Befehle dieses Benutzers bereit, bis DAUER vorbei ist (ohne Angabe 8h), er angehalten wird oder der Rechner ihn beendet:
 Dann ist der Tresor gesperrt, und jede Erlaubnis endet sofort.
 
-Solange er läuft, gehen diese ohne Passwort, wo eine Erlaubnis sie zulässt: status, connections list, roles list, audit,
-sync, keys list, keys show, keys test, keys reveal, run und inject. Fragt ein Programm zum ersten Mal, zeigen es und der
-Agent denselben Code. Vergleichen Sie ihn und stimmen Sie am Terminal des Agenten zu, oder mit "approve" (das nach dem
-Hauptpasswort fragt): für dieses eine Mal oder für eine Zeit. Ohne --for erlaubt "approve" es für 10m. Eine Erlaubnis
-gilt für ein Programm, einen Zweck und die genannten Schlüssel:
+Solange er läuft, gehen diese ohne Passwort, wo eine Erlaubnis sie zulässt: status, connections list, roles list, audit, sync,
+keys list, keys show, keys test, keys reveal, run und inject; und "scan" nennt die Schlüssel, die es findet. Fragt ein
+Programm zum ersten Mal, zeigen es und der Agent denselben Code. Vergleichen Sie ihn und stimmen Sie am Terminal des Agenten
+zu, oder mit "approve" (das nach dem Hauptpasswort fragt): für dieses eine Mal oder für eine Zeit. Ohne --for erlaubt
+"approve" es für 10m. Eine Erlaubnis gilt für ein Programm, einen Zweck und die genannten Schlüssel:
 
   ein eigenes Programm            nach seinem Pfad und Inhalt
   ein Skript                      nach seinem Text und seinen Argumenten, in der Sitzung (dem Terminal), in der es erlaubt wurde
@@ -88,8 +88,8 @@ vorher nicht erlaubt wurde, wird gefragt, mit einem Code wie oben, für einmal o
 Schlüsseln, Rollen, Konten und Identität immer. Ein Schlüssel, den eine davon erstellt oder erneuert, bleibt im Tresor;
 das Programm bekommt seine maskierte Form. Die Sitzung endet mit BEFEHL, nach --for (ohne Angabe 8h, höchstens 24h), mit
 "revoke SITZUNG" oder mit der Sperre.
-Mit --session-key wird nur für diese Sitzung ein Schlüssel erstellt und anstelle von NAME benutzt: mit ROLLE, die nicht mehr
-darf als jener Schlüssel und keine Administratorrolle ist, und mit einem Ablauf am Ende der Sitzung. Sie werden jedes Mal
+Mit --session-key wird nur für diese Sitzung ein Schlüssel erstellt und anstelle von SCHLÜSSEL benutzt: mit ROLLE, die nicht
+mehr darf als jener Schlüssel und keine Administratorrolle ist, und mit einem Ablauf am Ende der Sitzung. Sie werden jedes Mal
 gefragt. Er wird widerrufen, wenn die Sitzung endet; was dann nicht ging, weil der Tresor gesperrt wurde oder die API nicht
 antwortete, geschieht, wenn der Tresor das nächste Mal offen gehalten wird.
 Ein Programm, das schreiben darf, kann mit dem, was es schreiben darf, Schaden anrichten.

@@ -48,7 +48,7 @@ Examples
   agent: {
     summary: 'hold the open vault for other commands, and say what programs may',
     text: `augno-vault agent [--lifetime DURATION]
-augno-vault agent run --key NAME [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] [--session-key ROLE] -- COMMAND [ARG…]
+augno-vault agent run --key KEY [--allow read|write|"METHOD /route"]… [--for DURATION] [--reason TEXT] [--session-key ROLE] -- COMMAND [ARG…]
 augno-vault agent grants
 augno-vault agent requests
 augno-vault agent approve CODE [--for DURATION | --once]
@@ -61,10 +61,10 @@ it, this opens the vault with the master password, once, and holds it for the ot
 if left out), it is stopped or the computer ends it: then the vault is locked, and every grant is gone at once.
 
 While it runs, these work without the password where a grant allows it: status, connections list, roles list, audit, sync,
-keys list, keys show, keys test, keys reveal, run and inject. The first time a program asks, both it and the agent show the
-same code. Compare them and say yes at the agent's terminal, or with "approve" (which asks for the master password): for this
-once, or for a time. Without --for, "approve" allows it for 10m. A grant is for one program, one purpose and the keys that
-were named:
+keys list, keys show, keys test, keys reveal, run and inject; and "scan" names the keys that it finds. The first time a
+program asks, both it and the agent show the same code. Compare them and say yes at the agent's terminal, or with "approve"
+(which asks for the master password): for this once, or for a time. Without --for, "approve" allows it for 10m. A grant is for
+one program, one purpose and the keys that were named:
 
   a program of its own     by its path and contents
   a script                 by its text and arguments, in the session (the terminal) in which it was allowed
@@ -81,7 +81,7 @@ account's own address, and nowhere else. Without --allow it may read. What was n
 code as above, for once or for the session; requests about keys, roles, accounts and identity always are. A key that one of
 them makes or rotates is kept in the vault; the program gets its masked form. The session ends with COMMAND, after --for (8h
 if left out, 24h at most), with "revoke SESSION" or with the lock.
-With --session-key a key is made for this session alone and used in place of NAME: with ROLE, which may no more than that key
+With --session-key a key is made for this session alone and used in place of KEY: with ROLE, which may no more than that key
 and is no administrator's, and with an expiry at the session's end. You are asked each time. It is revoked when the session
 ends; what could not be done then, because the vault was locked or the API down, is done when the vault is next held open.
 A program that may write can do harm with what it may write.
