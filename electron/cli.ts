@@ -11,7 +11,8 @@ import { assertNotTakenByNode } from './cli/options-of-node.ts';
 import { languageOf, wordsIn } from './cli/language.ts';
 import { nearest } from './cli/nearest.ts';
 import { COMMANDS } from './cli/registry.ts';
-import { EXIT } from './cli/types.ts';
+import { tellStillWorking, tellsByItself } from './cli/still-working.ts';
+import { EXIT, type CommandContext } from './cli/types.ts';
 import { readPackageVersion } from './package-version.ts';
 import { endOnFault } from './platform/end-on-fault.ts';
 import { certain } from '../shared/certain.ts';
@@ -92,13 +93,26 @@ async function main(): Promise<number> {
   const command = await entry.load();
   // `run` has exit codes of its own, and asks for itself; what a shell completes is nobody's option yet.
   if (name !== 'run' && name !== 'completion') assertNotTakenByNode(process.argv.slice(2));
-  const context = createContext(commandLine, COMMANDS, readPackageVersion, output, words);
-  if (entry.isServedByAgent === true) {
-    const { runThroughAgent } = await import('./cli/agent/through-agent.ts');
-    const code = await runThroughAgent(name, args, context, language);
-    if (code !== null) return code;
+  if (tellsByItself(name) || commandLine.globals.quiet)
+    return await runIn(createContext(commandLine, COMMANDS, readPackageVersion, output, words));
+  const working = tellStillWorking({
+    words: (said) => wordsOf(said, words),
+    put: (text) => void process.stderr.write(text),
+  });
+  try {
+    return await runIn(createContext(commandLine, COMMANDS, readPackageVersion, output, words, working));
+  } finally {
+    working.stop();
   }
-  return await command.run(args, context);
+
+  async function runIn(context: CommandContext): Promise<number> {
+    if (certain(entry).isServedByAgent === true) {
+      const { runThroughAgent } = await import('./cli/agent/through-agent.ts');
+      const code = await runThroughAgent(certain(name), args, context, language);
+      if (code !== null) return code;
+    }
+    return await command.run(args, context);
+  }
 }
 
 void main()

@@ -50,4 +50,16 @@ export const command3German = {
   'command.completion-needs-one-of': 'completion braucht eines von: {shells}.',
   'command.nothing-was-done-did-you-mean':
     'Es wurde nichts getan. Meinten Sie {names}? Siehe augno-vault --help.',
+  'command.names-needs-on-or-off': 'completion --names braucht on oder off.',
+  'command.names-allowed':
+    'Namen von Schlüsseln werden ab jetzt ergänzt ({count}). Sie liegen nur für Sie lesbar in {file}, ohne Geheimnisse; „completion --names off“ entfernt sie.',
+  'command.names-ended':
+    'Namen von Schlüsseln werden nicht mehr ergänzt. Die Datei mit ihnen wurde entfernt.',
+  'command.names-were-off': 'Namen von Schlüsseln wurden nicht ergänzt. Es gibt nichts zu entfernen.',
+  'command.names-not-written': 'Die Namen konnten nicht nach {file} geschrieben werden.',
+  'command.log-names-allowed':
+    'Namen von Schlüsseln dürfen auf diesem Computer außerhalb des Tresors liegen, damit eine Shell sie ergänzt',
+  'command.log-names-ended':
+    'Namen von Schlüsseln liegen auf diesem Computer nicht mehr außerhalb des Tresors',
+  'command.still-working': 'Läuft… {seconds} s',
 } as const;

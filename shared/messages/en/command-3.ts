@@ -46,4 +46,14 @@ export const command3English = {
   'command.wrote-output-length-references-filled-in': 'Wrote {output}: {length} references filled in.',
   'command.completion-needs-one-of': 'completion needs one of: {shells}.',
   'command.nothing-was-done-did-you-mean': 'Nothing was done. Did you mean {names}? See augno-vault --help.',
+  'command.names-needs-on-or-off': 'completion --names needs on or off.',
+  'command.names-allowed':
+    'Names of keys are completed from now on ({count}). They lie readable for you alone in {file}, without secrets; “completion --names off” removes them.',
+  'command.names-ended': 'Names of keys are not completed any more. The file with them was removed.',
+  'command.names-were-off': 'Names of keys were not completed. There is nothing to remove.',
+  'command.names-not-written': 'The names could not be written to {file}.',
+  'command.log-names-allowed':
+    'Names of keys were allowed to lie outside the vault on this computer, for a shell to complete',
+  'command.log-names-ended': 'Names of keys lie outside the vault on this computer no more',
+  'command.still-working': 'Working… {seconds} s',
 } as const;
