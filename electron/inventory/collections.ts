@@ -18,6 +18,7 @@ import {
   rolesCollection,
   rotationsCollection,
 } from '../keys/registry/records.ts';
+import { offeredNamesCollection } from '../keys/offered-names/records.ts';
 import { reviewsCollection } from '../keys/review/review-keeper.ts';
 import { guidesCollection, runbooksCollection } from '../keys/runbook/records.ts';
 import { trashCollection } from '../keys/trash/trash.ts';
@@ -207,6 +208,13 @@ export const INVENTORY: readonly InventoryItem[] = [
   }),
   item(chosenPlacesCollection, {
     export: STAYS.chosenPlaces,
+    merge: { merge: 'own' },
+    deletion: 'at-once',
+    audit: true,
+  }),
+  item(offeredNamesCollection, {
+    // SECURITY: what a person agreed to on one computer says nothing of another.
+    export: STAYS.offeredNames,
     merge: { merge: 'own' },
     deletion: 'at-once',
     audit: true,

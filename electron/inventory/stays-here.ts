@@ -25,6 +25,7 @@ export const STAYS = {
   guides: { what: say('stays.guides'), not: say('stays.guides-why') },
   runbooks: { what: say('stays.runbooks'), not: say('stays.runbooks-why') },
   reviews: { what: say('stays.reviews'), not: say('stays.reviews-why') },
+  offeredNames: { what: say('stays.offered-names'), not: say('stays.offered-names-why') },
   passedOn: { what: say('stays.passed-on'), not: say('stays.passed-on-why') },
   putOffs: { what: say('stays.put-offs'), not: say('stays.put-offs-why') },
   differences: { what: say('stays.differences'), not: say('stays.differences-why') },

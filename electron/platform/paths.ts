@@ -68,14 +68,26 @@ export function usualVaultFolder(sources: PathSources = processSources()): strin
   return pathsOf(sources.platform).join(folder, 'vault');
 }
 
-/** The cache folder of this user: what an unchanged repository need not be read again for. It holds no secret. */
-export function scanCacheFolder({ platform, environment, home }: PathSources = processSources()): string {
+function cacheFolder(
+  what: 'scan' | 'completion',
+  { platform, environment, home }: PathSources = processSources(),
+): string {
   const { join, isAbsolute } = pathsOf(platform);
-  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Augno Vault', 'scan');
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Augno Vault', what);
   if (platform === 'win32')
-    return join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault', 'scan');
+    return join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Augno Vault', what);
   const cache = environment['XDG_CACHE_HOME'];
-  return join(cache && isAbsolute(cache) ? cache : join(home, '.cache'), 'augno-vault', 'scan');
+  return join(cache && isAbsolute(cache) ? cache : join(home, '.cache'), 'augno-vault', what);
+}
+
+/** What an unchanged repository need not be read again for, in the cache folder of this user. It holds no secret. */
+export function scanCacheFolder(sources?: PathSources): string {
+  return cacheFolder('scan', sources);
+}
+
+/** Names of keys for a shell to complete, where a person allowed that. It holds no secret. */
+export function completionCacheFolder(sources?: PathSources): string {
+  return cacheFolder('completion', sources);
 }
 
 /** `--vault DIR`, else AUGNO_VAULT_DIR, else the platform's application-data folder; absolute. */

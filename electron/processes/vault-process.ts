@@ -10,6 +10,7 @@ import { rememberVault } from '../vault/known-vaults.ts';
 import { createAccountService } from '../providers/index.ts';
 import { routesBySystem } from '../http/proxy-routes.ts';
 import { createSender, type SenderOptions } from '../http/sender.ts';
+import { followNames } from '../keys/offered-names/index.ts';
 import { readPackageVersion } from '../package-version.ts';
 import {
   keychainUnavailable,
@@ -110,6 +111,7 @@ function adopt(vault: ManagedVault): void {
       .then(() => main.call('main.vault-lost', (rescued ?? problem).serialize()))
       .finally(() => process.exit(1));
   });
+  followNames(vault, () => accounts.listKeys());
   accounts.startBackground();
 }
 

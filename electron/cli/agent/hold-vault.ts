@@ -5,6 +5,7 @@ import { systemPeerReader } from '../../agent/peer.ts';
 import { ownCommand } from '../../agent/program.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
+import { followNames } from '../../keys/offered-names/index.ts';
 import type { ManagedVault } from '../../vault/index.ts';
 import { createCommandSender } from '../command-sender.ts';
 import { withServices } from '../augno/session.ts';
@@ -33,6 +34,7 @@ export async function holdVault(context: CommandContext, lifetimeMs: number): Pr
     await withServices(context, vault, async (session) => {
       const sender = createCommandSender();
       const holding = await holdForPrograms({ context, vault, session, own, peers, sender, asked, stop });
+      followNames(vault, () => session.service.listKeys());
       const until = new Date(Date.now() + lifetimeMs);
       enter(vault, say('agent.log-started', { until: until.toISOString() }));
       if (context.globals.json) context.printJson({ socket: holding.path, until: until.toISOString() });

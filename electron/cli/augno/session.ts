@@ -1,6 +1,7 @@
 /** What every Augno command does first and last: open the vault, make the service, close both. */
 import { AppError } from '../../../shared/errors.ts';
 import type { Connection } from '../../../shared/domain.ts';
+import { keepNamesUp } from '../../keys/offered-names/index.ts';
 import { resolveConnection } from '../../keys/resolve-key.ts';
 import type { AccountServiceTuning } from '../../providers/augno/index.ts';
 import type { AccountService } from '../../keys/types.ts';
@@ -51,7 +52,9 @@ export async function withServices<Result>(
   const stop = (): void => void service.close();
   context.signal.addEventListener('abort', stop, { once: true });
   try {
-    return await work({ vault, service, providers: service.services });
+    const result = await work({ vault, service, providers: service.services });
+    keepNamesUp(vault, () => service.listKeys(), { folder: vault.folder });
+    return result;
   } finally {
     context.signal.removeEventListener('abort', stop);
     await service.close();

@@ -7,6 +7,12 @@ export interface Grammar {
   optionsOf(action: string | null): readonly string[];
   /** What may follow an option, where the help names it: `text`, `json`, … of `--format`. */
   valuesOf(option: string): readonly string[];
+  /** Whether something has to follow an option. */
+  takesValue(option: string): boolean;
+  /** Whether what follows the option is a key, or `NAME=KEY`. */
+  keyAt(option: string): 'value' | 'behind-name' | null;
+  /** Whether the first operand, behind the action, is a key. */
+  isOfKey(action: string | null): boolean;
 }
 
 const WORDS = /^[a-z][a-z0-9-]*(?:\|[a-z][a-z0-9-]*)*$/;
@@ -31,6 +37,15 @@ export function grammarOf(name: string, help: string): Grammar {
   };
   // What the list of options below explains belongs to every action.
   const explained = lines.filter((line) => /^\s+--[a-z]/.test(line));
+  /** What follows an option anywhere, one blank behind it: two part it from what explains it. */
+  const behind = (option: string): readonly string[] =>
+    option.startsWith('--')
+      ? [...usages, ...explained].flatMap((text) =>
+          [...text.matchAll(/(?<=^|[\s[])(--[a-z][a-z0-9-]*) (\S+)/g)].flatMap(([, name, word]) =>
+            name === option && word !== undefined ? [word.replace(/[\]…]+$/, '')] : [],
+          ),
+        )
+      : [];
   return {
     actions: unique(usages.flatMap(actionsIn)),
     optionsOf: (action) =>
@@ -50,5 +65,16 @@ export function grammarOf(name: string, help: string): Grammar {
             ),
         ),
       ),
+    takesValue: (option) => behind(option).some((word) => /^(?:[A-Z]|[a-z]+\|)/.test(word)),
+    keyAt: (option) => {
+      const words = behind(option);
+      if (words.includes('NAME=KEY')) return 'behind-name';
+      return words.includes('KEY') ? 'value' : null;
+    },
+    isOfKey: (action) =>
+      usages.some((usage) => {
+        const [first, second] = usage.split(/\s+/);
+        return action === null ? first === 'KEY' : actionsIn(usage).includes(action) && second === 'KEY';
+      }),
   };
 }

@@ -27,6 +27,8 @@ export const staysGerman = {
   'stays.intents-why': 'Nur ein Tresor darf einen Vorgang zu Ende bringen, der im Gange ist.',
   'stays.notices': 'gezeigte Hinweise',
   'stays.notices-why': 'Das zählt Einträge im Protokoll dieses Tresors.',
+  'stays.offered-names': 'Namen für eine Shell',
+  'stays.offered-names-why': 'Wo Namen offen liegen dürfen, wird auf jedem Computer gesagt.',
   'stays.passed-on': 'an wen Schlüssel weitergegeben wurden',
   'stays.passed-on-why': 'Wem zu trauen ist, sagt jedem Tresor ein Mensch.',
   'stays.put-offs': 'verschobene Erinnerungen',

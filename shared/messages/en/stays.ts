@@ -28,6 +28,8 @@ export const staysEnglish = {
   'stays.intents-why': 'Only one vault may finish an operation that is under way.',
   'stays.notices': 'notices that were shown',
   'stays.notices-why': 'It counts entries of this vault’s own log.',
+  'stays.offered-names': 'names for a shell',
+  'stays.offered-names-why': 'Where names may lie in the clear is said on each computer.',
   'stays.passed-on': 'to whom keys were passed on',
   'stays.passed-on-why': 'Who is trusted is for each vault to be told by a person.',
   'stays.put-offs': 'reminders put off',

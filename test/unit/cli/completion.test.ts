@@ -1,8 +1,9 @@
 /** What a shell is offered, read from the same help that people read. */
 import { describe, expect, it } from 'vitest';
 import { candidates } from '../../../electron/cli/completion/candidates.ts';
+import { readTyped, written, type Quote } from '../../../electron/cli/completion/quoting.ts';
 import { grammarOf } from '../../../electron/cli/completion/grammar.ts';
-import { SCRIPTS } from '../../../electron/cli/completion/scripts.ts';
+import { SCRIPTS, type Shell } from '../../../electron/cli/completion/scripts.ts';
 import { helpEnglish } from '../../../electron/cli/messages/en/index.ts';
 import { manPage } from '../../../electron/cli/man-page.ts';
 import { nearest } from '../../../electron/cli/nearest.ts';
@@ -21,7 +22,8 @@ describe('the cursor', () => {
     ['at a value that every command takes', ['--language', ''], ['en', 'de']],
     ['at a value that is anybody’s', ['--vault', ''], []],
     ['at what a program is called with', ['run', '--env', 'A=B', '--', 'no'], []],
-    ['at a key', ['keys', 'rotate', ''], []],
+    ['at a key, where no name may be offered', ['keys', 'rotate', ''], []],
+    ['behind completion, at a switch', ['completion', '--names', 'o'], ['on', 'off']],
     ['behind help', ['help', 'dri'], ['drill']],
     ['behind completion', ['completion', 'f'], ['fish']],
     ['at no command', ['no-such-command', ''], []],
@@ -32,6 +34,64 @@ describe('the cursor', () => {
   it('is offered every command, and help', async () => {
     expect(await candidates(COMMANDS, [''])).toEqual([...COMMANDS.map(({ name }) => name), 'help']);
   });
+});
+
+describe('a key', () => {
+  const NAMES = ['ERP Sync', 'ERP Test', 'Web shop'];
+  const at = (shell: Shell | null, ...words: string[]): Promise<readonly string[]> =>
+    candidates(COMMANDS, words, { shell, read: () => NAMES });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['behind an action of one', ['keys', 'show', 'ER'], ['ERP Sync', 'ERP Test']],
+    ['behind options and their values', ['keys', 'rotate', '--overlap', '7d', 'We'], ['Web shop']],
+    ['behind a switch', ['keys', 'rotate', '--reveal', 'We'], ['Web shop']],
+    ['of a service', ['provider', 'check', ''], NAMES],
+    ['behind an option that names one', ['agent', 'run', '--key', 'We'], ['Web shop']],
+    ['behind a variable', ['run', '--env', 'KEY=We'], ['KEY=Web shop']],
+    ['where the variable is missing', ['run', '--env', 'We'], []],
+    ['where there is one already', ['keys', 'rotate', 'KEY', 'We'], []],
+    ['in the place of another value', ['keys', 'rotate', 'KEY', '--confirm', 'We'], []],
+    ['of an action that takes none', ['keys', 'list', 'We'], []],
+    ['in place of a service', ['provider', 'import', 'We'], []],
+    ['behind what parts a program off', ['run', '--env', 'A=B', '--', 'We'], []],
+  ])('is offered %s, or not', async (_where, words, expected) => {
+    expect(await at('fish', ...words)).toEqual(expected);
+  });
+
+  it('is offered to no script of before, which would not write it as its shell reads it', async () => {
+    expect(await at(null, 'keys', 'show', '')).toEqual([]);
+  });
+
+  it('is found by what was typed in that shell’s own way, and written in it', async () => {
+    expect(await at('bash', 'keys', 'show', 'ERP\\ S')).toEqual(['ERP\\ Sync']);
+    expect(await at('bash', 'keys', 'show', '"ERP S')).toEqual(['ERP Sync']);
+    expect(await at('bash', 'run', '--env', 'KEY', '=', 'W')).toEqual(['Web\\ shop']);
+    expect(await at('bash', 'run', '--env', 'KEY', '=')).toEqual(['ERP\\ Sync', 'ERP\\ Test', 'Web\\ shop']);
+    expect(await at('zsh', 'keys', 'show', "'ERP S")).toEqual(['ERP Sync']);
+    expect(await at('powershell', 'keys', 'show', "'ERP S")).toEqual(["'ERP Sync'"]);
+    expect(await at('bash', 'keys', 'show', '$(ERP')).toEqual([]);
+    expect(await at('bash', 'keys', 'show', 'E"RP')).toEqual([]);
+  });
+});
+
+it.each<[Shell, Quote, string, string | null]>([
+  ['bash', '', '$(touch x)`;&|<>!', '\\$\\(touch\\ x\\)\\`\\;\\&\\|\\<\\>\\!'],
+  ['bash', '', '*?[a]{b,c}~#"\'\\', '\\*\\?\\[a\\]\\{b,c\\}\\~\\#\\"\\\'\\\\'],
+  ['bash', '', 'a:b=c', 'a\\:b\\=c'],
+  ['bash', '"', 'a$b`c"d\\e', 'a\\$b\\`c\\"d\\\\e'],
+  ['bash', '"', 'wow!', null],
+  ['bash', "'", "it's", "it'\\''s"],
+  ['bash', "'", "its'", null],
+  ['bash', '"', 'its"', null],
+  ['powershell', '', 'Plain_1', 'Plain_1'],
+  ['powershell', '', '$(Stop-Computer)', "'$(Stop-Computer)'"],
+  ['powershell', '', "it’s ‘a’ 'b'", "'it’’s ‘‘a’’ ''b'''"],
+  ['powershell', '', 'a" --force "b', null],
+  ['powershell', '', 'ends\\', null],
+])('in %s, quoted by %j, %j is written as %j', (shell, quote, name, expected) => {
+  expect(written(shell, name, quote)).toBe(expected);
+  if (expected !== null && shell === 'bash' && quote === '')
+    expect(readTyped('bash', expected)).toEqual({ text: name, quote: '' });
 });
 
 it('finds actions in the help wherever a command has some', () => {

@@ -37,8 +37,9 @@ Was gemeldet wird:
   --no-ignore              zeigen, was Ignorier-Dateien verbergen
   --strict                 auch Schlüssel mit falscher Prüfsumme zählen als Lecks
   --verify                 die API unter ihren beiden Namen fragen, ob jeder gefundene Schlüssel noch gilt (sendet ihn dorthin)
-  --registry               sagen, welcher Schlüssel des Tresors es jeweils ist und welchem ein maskierter gleicht (fragt nach
-                           dem Hauptpasswort und liest den Tresor nur)
+  --registry               sagen, welcher Schlüssel des Tresors es jeweils ist und welchem ein maskierter gleicht: durch den,
+                           der den Tresor offen hält (Sie erlauben es dort), sonst nach dem Hauptpasswort; der Tresor wird nur
+                           gelesen. Wo schon erlaubt ist, Schlüssel aufzulisten, steht es auch ohne diese Option da
   --no-progress            außerhalb eines Terminals wird ohnehin kein Fortschritt gezeigt
   --exit-zero              Exit-Code 0 auch dann, wenn Lecks gefunden wurden
 
@@ -159,13 +160,20 @@ Beispiele:
   augno-vault doctor --json | jq '.checks[] | select(.state != "works")'`,
   },
   completion: {
-    summary: 'gibt aus, womit eine Shell Unterbefehle und Optionen ergänzt',
+    summary: 'gibt aus, womit eine Shell Unterbefehle, Optionen und Namen von Schlüsseln ergänzt',
     text: `augno-vault completion bash|zsh|fish|powershell
+augno-vault completion --names on|off
 
-Gibt aus, womit diese Shell Unterbefehle, Optionen und die Werte ergänzt, die die Hilfe nennt. Namen von Schlüsseln werden
-nicht ergänzt: Sie liegen versiegelt im Tresor, und außerhalb davon wird für keine Shell etwas aufbewahrt.
+Gibt aus, womit diese Shell Unterbefehle, Optionen und die Werte ergänzt, die die Hilfe nennt.
+
+Namen von Schlüsseln liegen versiegelt im Tresor und werden nur ergänzt, wenn Sie es erlauben: "--names on" fragt nach dem
+Hauptpasswort und legt die Namen, kein Geheimnis, in eine Datei Ihres Cache-Ordners (0600), die nachgeführt wird, sooft
+dieser Tresor auf diesem Computer offen ist. "--names off" entfernt sie sofort, ohne Passwort; die Datei zu löschen tut
+dasselbe. Namen mit Zeilenumbrüchen, Steuerzeichen oder einem Strich am Anfang werden nicht angeboten. Ein Skript, das
+vorher eingerichtet wurde, ist neu auszugeben.
 
 Beispiele
+  augno-vault completion --names on
   augno-vault completion bash >> ~/.bashrc
   augno-vault completion zsh > ~/.zfunc/_augno-vault
   augno-vault completion fish > ~/.config/fish/completions/augno-vault.fish

@@ -36,8 +36,9 @@ What is reported:
   --no-ignore              show what ignore files hide
   --strict                 keys with a wrong checksum count as leaks
   --verify                 ask the API, under both of its names, whether each key found still works (sends it the key)
-  --registry               say which key of the vault each one is, and which a masked one looks like (asks for the master
-                           password, and only reads the vault)
+  --registry               say which key of the vault each one is, and which a masked one looks like: by whoever holds the
+                           vault open (you allow it there), else it asks for the master password, and only reads the vault.
+                           Where a grant to list keys holds already, that is said without this option too
   --no-progress            none is shown outside a terminal either way
   --exit-zero              exit code 0 also when leaks were found
 
@@ -150,13 +151,19 @@ Examples:
   augno-vault doctor --json | jq '.checks[] | select(.state != "works")'`,
   },
   completion: {
-    summary: 'print what makes a shell complete subcommands and options',
+    summary: 'print what makes a shell complete subcommands, options and key names',
     text: `augno-vault completion bash|zsh|fish|powershell
+augno-vault completion --names on|off
 
-Prints what makes that shell complete subcommands, options and the values that the help names. Names of keys are not
-completed: they are sealed in the vault, and nothing of it is kept outside for a shell.
+Prints what makes that shell complete subcommands, options and the values that the help names.
+
+Names of keys are sealed in the vault, and completed only if you allow it: "--names on" asks for the master password and lays
+the names, no secret, into a file of your cache folder (0600), which is kept up whenever this vault is open on this computer.
+"--names off" removes it at once, without the password; so does deleting the file. Names with line breaks or control
+characters, or a dash in front, are not offered. A script that was installed before this has to be printed anew.
 
 Examples
+  augno-vault completion --names on
   augno-vault completion bash >> ~/.bashrc
   augno-vault completion zsh > ~/.zfunc/_augno-vault
   augno-vault completion fish > ~/.config/fish/completions/augno-vault.fish
