@@ -115,7 +115,9 @@ async function main(): Promise<number> {
   }
 }
 
-void main()
+// Once all of this file is read: what is loaded while it is not would find parts of it missing.
+void Promise.resolve()
+  .then(main)
   .catch((thrown: unknown) => {
     const error = toAppError(thrown);
     report(error);

@@ -31,7 +31,11 @@ it('helps with a command, and says which may have been meant', () => {
   expect(run('help', 'keys')).toMatchObject({ code: 0, out: run('keys', '--help').out, error: '' });
   const typo = run('scna', '.');
   expect(typo).toMatchObject({ code: 2, out: '' });
-  expect(typo.error).toContain('There is no command "scna".\n  Nothing was done. Did you mean scan?');
+  // And nothing else: no warning of the runtime's stands before it.
+  expect(typo.error).toBe(
+    'augno-vault: There is no command "scna".\n  Nothing was done. Did you mean scan? See augno-vault --help.\n',
+  );
+  expect(run('--language', 'fr', 'scan').error).toMatch(/^augno-vault: /);
   expect(run('help', 'kyes').error).toContain('Did you mean keys?');
   expect(run('--language', 'de', 'scna').error).toContain('Meinten Sie scan?');
   expect(run('frobnicate').error).toContain('Nothing was done. See augno-vault --help.');
