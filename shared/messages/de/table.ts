@@ -23,9 +23,9 @@ export const tableGerman = {
   'table.import-other-key':
     'das Geheimnis eines anderen Schlüssels: dieser ist bekannt, und es ist ein anderes',
   'table.import-other-service':
-    'ein Schlüssel von {service}: dort hinzufügen mit augno-vault provider import "{connection}" DATEI',
+    'ein Schlüssel von {service}: dort hinzufügen mit provider import "{connection}" DATEI',
   'table.import-other-service-unknown':
-    'ein Schlüssel von {service}: erst den Dienst hinzufügen, augno-vault provider add NAME --provider {provider}',
+    'ein Schlüssel von {service}: erst den Dienst hinzufügen, provider add NAME --provider {provider}',
   'table.import-repeated': 'steht mehr als einmal in der Datei',
   'table.import-several':
     'andere Zeilen haben andere Geheimnisse für diesen Schlüssel: mit keys add-secret das richtige hinzufügen',

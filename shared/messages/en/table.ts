@@ -20,10 +20,9 @@ export const tableEnglish = {
   'table.import-held-before': 'stored: it was held before',
   'table.import-not-listed': 'no connected account lists it',
   'table.import-other-key': 'the secret of another key: this one is known to be different',
-  'table.import-other-service':
-    'a key of {service}: add it there with augno-vault provider import "{connection}" FILE',
+  'table.import-other-service': 'a key of {service}: add it there with provider import "{connection}" FILE',
   'table.import-other-service-unknown':
-    'a key of {service}: add that service first, augno-vault provider add NAME --provider {provider}',
+    'a key of {service}: add that service first, provider add NAME --provider {provider}',
   'table.import-repeated': 'stands in the file more than once',
   'table.import-several':
     'other lines have other secrets for this key: add the right one with keys add-secret',

@@ -218,7 +218,7 @@ describe('a key of another service', () => {
     addService('Agents');
     const found = await run('keys', 'import', file);
     expect(found.out).toContain(
-      'a key of Auxot: add it there with augno-vault provider import "Agents" FILE',
+      'a key of Auxot: add it there with provider import "Agents" FILE',
     );
     expect(found.code).toBe(1);
     expect((await run('--language', 'de', 'keys', 'import', file)).out).toContain('ein Schlüssel von Auxot');
