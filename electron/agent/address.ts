@@ -6,7 +6,7 @@
  * open to others, is refused, never put right.
  */
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
@@ -39,12 +39,26 @@ export const addressSources = (): AddressSources => ({
 const LONGEST_PATH = 103;
 
 export function agentAddress(vaultFolder: string, sources: AddressSources = addressSources()): AgentAddress {
-  const { platform, userId } = sources;
+  const { platform } = sources;
   const name = createHash('sha256').update(realFolder(vaultFolder)).digest('hex').slice(0, 24);
   // Not tried on Windows: who connects can't be told there yet, so nothing is served (decision 0231).
   if (platform === 'win32') return { folder: null, path: `\\\\.\\pipe\\augno-vault-${name}` };
-  const folder = path.join(runtimeFolder(sources), `augno-vault-${String(userId ?? 0)}`);
+  const folder = socketFolder(sources);
   return { folder, path: path.join(folder, `${name}.sock`) };
+}
+
+/** Whether any vault of this user's is held open, as far as a look into the folder tells: for who would rather load no more. */
+export function isAnySocketThere(sources: AddressSources = addressSources()): boolean {
+  if (sources.platform === 'win32') return false;
+  try {
+    return readdirSync(socketFolder(sources)).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function socketFolder(sources: AddressSources): string {
+  return path.join(runtimeFolder(sources), `augno-vault-${String(sources.userId ?? 0)}`);
 }
 
 function realFolder(folder: string): string {

@@ -12,6 +12,7 @@ import { jsonForShell } from './ascii-json.ts';
 import { textReport } from '../scanner/report/text.ts';
 import { writeBaseline } from '../scanner/report/write.ts';
 import { NOTHING_THERE } from '../scanner/roots.ts';
+import { registryOfAgent } from './agent/scan-by-agent.ts';
 import { isTerminal } from './lost-output.ts';
 import { readPiped } from './piped-input.ts';
 import { parseScanOptions, type ScanCommandOptions } from './scan-options.ts';
@@ -48,8 +49,6 @@ async function runScan(args: readonly string[], context: CommandContext): Promis
 
 /** Where somebody holds the vault open, and whoever started this may list its keys already. Nobody is asked for it. */
 async function registryIfAllowed(context: CommandContext): Promise<RegistryAnswer | null> {
-  if (context.asksForPassword !== true) return null;
-  const { registryOfAgent } = await import('./agent/scan-by-agent.ts');
   return await registryOfAgent(context, { ask: false });
 }
 

@@ -1,6 +1,6 @@
 /** A scan's end of the line: whoever holds the vault open says which of its keys were found. The keys stay here. */
 import { randomBytes } from 'node:crypto';
-import { agentAddress, isSocketThere } from '../../agent/address.ts';
+import { agentAddress, isAnySocketThere, isSocketThere } from '../../agent/address.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { LiveFinding } from '../../scanner/types.ts';
 import type { RegistryAnswer, RegistryMatches } from '../scan-names.ts';
@@ -17,8 +17,8 @@ export async function registryOfAgent(
 ): Promise<RegistryAnswer | null> {
   if (context.asksForPassword !== true) return null;
   try {
-    // Most scans run where nobody does: nothing more is loaded for them.
-    if (!isSocketThere(agentAddress(context.vaultFolder))) return null;
+    // Most scans run where nobody does: nothing more is loaded for them, the runtime's hashes and their streams included.
+    if (!isAnySocketThere() || !isSocketThere(agentAddress(context.vaultFolder))) return null;
     const { beginScanNames, matchedByAgent } = await import('./scan-talk.ts');
     const ticket = await beginScanNames(context, ask);
     if (ticket === null) return null;
