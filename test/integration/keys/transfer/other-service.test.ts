@@ -217,9 +217,7 @@ describe('a key of another service', () => {
     expect((await run('keys', 'import', file)).out).toContain('provider add NAME --provider auxot');
     addService('Agents');
     const found = await run('keys', 'import', file);
-    expect(found.out).toContain(
-      'a key of Auxot: add it there with provider import "Agents" FILE',
-    );
+    expect(found.out).toContain('a key of Auxot: add it there with provider import "Agents" FILE');
     expect(found.code).toBe(1);
     expect((await run('--language', 'de', 'keys', 'import', file)).out).toContain('ein Schlüssel von Auxot');
     const { keys } = (await run('--json', 'keys', 'import', file)).json<{ keys: readonly unknown[] }>();
