@@ -137,14 +137,16 @@ function AddThere({ entry, index, choices, onChoices }: OutcomeProps): ReactElem
       />
     );
   return (
-    <Select
-      label={t('import.add-where', { line: entry.line })}
-      value={chosen}
-      options={[
-        { value: NOWHERE, label: t('import.add-nowhere') },
-        ...connections.map(({ id, name }) => ({ value: id, label: t('import.add-there', { name }) })),
-      ]}
-      onChange={choose}
-    />
+    <div className={c('there')}>
+      <Select
+        label={t('import.add-where', { line: entry.line })}
+        value={chosen}
+        options={[
+          { value: NOWHERE, label: t('import.add-nowhere') },
+          ...connections.map(({ id, name }) => ({ value: id, label: t('import.add-there', { name }) })),
+        ]}
+        onChange={choose}
+      />
+    </div>
   );
 }
