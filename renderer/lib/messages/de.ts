@@ -17,6 +17,7 @@ import { lock } from './de/lock.ts';
 import { merge } from './de/merge.ts';
 import { overview } from './de/overview.ts';
 import { protection } from './de/protection.ts';
+import { roles } from './de/roles.ts';
 import { runbook } from './de/runbook.ts';
 import { review } from './de/review.ts';
 import { programs } from './de/programs.ts';
@@ -41,6 +42,7 @@ export const de: Readonly<Record<MessageId, string>> = {
   ...merge,
   ...overview,
   ...protection,
+  ...roles,
   ...runbook,
   ...review,
   ...programs,

@@ -14,6 +14,7 @@ import { lock } from './en/lock.ts';
 import { merge } from './en/merge.ts';
 import { overview } from './en/overview.ts';
 import { protection } from './en/protection.ts';
+import { roles } from './en/roles.ts';
 import { runbook } from './en/runbook.ts';
 import { review } from './en/review.ts';
 import { programs } from './en/programs.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...merge,
   ...overview,
   ...protection,
+  ...roles,
   ...runbook,
   ...review,
   ...programs,

@@ -1,4 +1,4 @@
-/** Guided runs: leak response, narrowing a role, the drill; roles and what a key uses. */
+/** Guided runs: leak response, narrowing a role, the drill, and what a key uses. */
 export const runbook = {
   'guide.none': 'This guide is not there any more.',
   'guide.many-under-way': '{count} guides are under way. {first}',
@@ -212,61 +212,4 @@ export const runbook = {
     '{count, plural, one {The logs cannot tell whether it is needed; kept:} other {The logs cannot tell whether these are needed; kept (#):}}',
   'usage.state-unseen':
     '{count, plural, one {Held, and not seen in use; left out:} other {Held, and not seen in use; left out (#):}}',
-
-  'nav.roles': 'Roles',
-  'roles.no-account': 'Connect an account to see its roles.',
-  'roles.detail': 'The role',
-  'roles.admin': 'Admin',
-  'roles.keys': '{count, plural, =0 {no key} one {# key} other {# keys}}',
-  'roles.owned-system': 'Comes with the service.',
-  'roles.owned-account': 'Made by your account.',
-  'roles.owned-unknown': 'The server does not say who made it.',
-  'roles.permissions': 'What it opens',
-  'roles.everything': 'Everything, keys and roles included.',
-  'roles.unknown': 'The server does not say what it opens.',
-  'roles.nothing': 'Nothing.',
-  'roles.its-keys': 'Keys with this role',
-  'roles.no-keys': 'No key has it.',
-  'roles.key': 'Key',
-  'roles.use': 'Use',
-  'roles.compare': 'Compare with what they use',
-  'roles.unused':
-    '{count, plural, =0 {Uses all that it holds.} other {Does not use # of the {held} permissions that it holds.}}',
-  'roles.unused-at-most':
-    '{count, plural, =0 {Uses all that it holds.} other {Not seen to use # of the {held} permissions that it holds; not every log could be read.}}',
-  'roles.unread': 'Its request log cannot be read now.',
-  'roles.narrow': 'Narrow…',
-  'roles.narrow-of': 'Narrow the role of {name}',
-  'role.title': 'New role',
-  'role.what': 'A role decides what its keys may do. Changing it later changes them all at once.',
-  'role.from': 'Begin with',
-  'role.from-nothing': 'Nothing',
-  'role.name': 'Role’s name',
-  'role.name-empty': 'Give the role a name that says what it is for.',
-  'role.narrow-name': '{name}, only what it needs',
-  'role.permissions': 'Permissions ({count} chosen)',
-  'role.search': 'Search by name or code, for example sales orders',
-  'role.other-group': 'Other',
-  'role.group-chosen': '{count} of {all}',
-  'role.select-all': 'Select all of {name}',
-  'role.select-none': 'Select none of {name}',
-  'role.opens':
-    '{count, plural, =0 {Opens no known endpoint} one {Opens one endpoint} other {Opens # endpoints}}{perhaps, plural, =0 {} other { and perhaps # more}}',
-  'role.opens-note': 'As the official client’s documentation names them; the server may know more.',
-  'role.opens-perhaps':
-    'Perhaps these too. They name several permissions, for different callers, and only some are chosen:',
-  'role.field-guard': 'Show costs ({permission})',
-  'role.field-guard-why':
-    'Without it costs come back empty, or as 0 in older versions, with no error. No log shows whether they were read.',
-  'role.field-guard-held': 'The present role has it.',
-  'role.field-guard-not-held': 'The present role does not have it.',
-  'role.field-guard-unknown': 'Whether the present role has it is not known.',
-  'role.nothing-chosen': 'Choose at least one permission.',
-  'role.action-read': 'Read',
-  'role.action-create': 'Create',
-  'role.action-update': 'Update',
-  'role.action-delete': 'Delete',
-  'role.create': 'Create role',
-  'role.created': 'The role {name} was created.',
-  'role.made': 'The role is made. The new key gets it in the next step.',
 } as const;
