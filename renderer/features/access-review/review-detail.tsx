@@ -6,7 +6,7 @@ import { textOf, useDraft } from '../../lib/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { LastUse } from '../keys/last-use.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { DECISION_KEYS, DECISIONS } from './decisions.ts';
 import type { ReviewEntry } from './review-list.ts';
@@ -42,13 +42,11 @@ export function ReviewDetail({
       <p className="muted wrap">
         <code>{item.redacted}</code> · {item.roleName ?? t('detail.role-unknown')} ·{' '}
         {item.owner ?? t('review.no-owner')} ·{' '}
-        {item.lastUsedAt === null ? (
-          t('keys.never-used')
-        ) : (
-          <>
-            {t('keys.last-used')} <TimeText at={item.lastUsedAt} />
-          </>
-        )}
+        <LastUse
+          at={item.lastUsedAt}
+          logs={key?.provider.abilities.logs ?? null}
+          aheadMs={key?.clockAheadMs}
+        />
         {key === null ? null : ` · ${key.provider.connectionName}`}
       </p>
       {item.gone ? (

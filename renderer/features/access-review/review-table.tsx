@@ -3,7 +3,7 @@ import type { ReviewDecision } from '../../../shared/ipc/upkeep-channels.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
+import { LastUseCell } from '../keys/last-use.tsx';
 import { TableHead } from '../keys/table-head.tsx';
 import { useRowSelection } from '../keys/use-row-selection.ts';
 import { useRowWindow } from '../keys/use-row-window.ts';
@@ -72,13 +72,11 @@ const Row = memo(function Row({
         {item.owner ?? '–'}
       </div>
       <div role="gridcell" className={c('used', 'truncate', 'muted')}>
-        {key !== null && !key.provider.abilities.logs ? (
-          '–'
-        ) : item.lastUsedAt === null ? (
-          t('keys.never')
-        ) : (
-          <TimeText at={item.lastUsedAt} form="short" aheadMs={key?.clockAheadMs} />
-        )}
+        <LastUseCell
+          at={item.lastUsedAt}
+          logs={key?.provider.abilities.logs ?? null}
+          aheadMs={key?.clockAheadMs}
+        />
       </div>
       <div role="gridcell" className={c('decided', 'truncate', item.decision === 'revoke' && 'to-revoke')}>
         {item.decision === null

@@ -12,11 +12,11 @@ import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TimeText } from '../../ui/time-text.tsx';
 import { BatchProgress } from './batch-progress.tsx';
 import { LeftOut, NothingPossible } from './bulk-left-out.tsx';
 import { NO_REASON, ReasonFields } from './confirm-fields.tsx';
 import { OverlapFields, overlapInput, type OverlapChoice } from './overlap-fields.tsx';
+import { LastUse } from './last-use.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-dialogs.module.css';
 
@@ -67,13 +67,7 @@ function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactEl
               <code className="muted">{key.redacted}</code>
             </span>
             <span className="muted">
-              {key.lastUsedAt === null ? (
-                t('keys.never-used')
-              ) : (
-                <>
-                  {t('keys.last-used')} <TimeText at={key.lastUsedAt} aheadMs={key.clockAheadMs} />
-                </>
-              )}
+              <LastUse at={key.lastUsedAt} logs={key.provider.abilities.logs} aheadMs={key.clockAheadMs} />
             </span>
           </div>
           <ModeMark mode={key.mode} />

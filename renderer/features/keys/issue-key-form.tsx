@@ -1,6 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import type { Role } from '../../../shared/domain.ts';
-import type { SerializedError } from '../../../shared/errors.ts';
+import { useState, type ReactElement } from 'react';
 import type { CreatedKey } from '../../../shared/ipc-contract.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
@@ -14,6 +12,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useRolesOf } from '../connections/roles-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { DateChoice, dateDraft, restoreDate, useDateChoice } from './date-choice.tsx';
 import { RoleSummary, RoleWarnings } from './flows/role-hints.tsx';
@@ -24,32 +23,6 @@ import { WhereField } from './where-field.tsx';
 /** The server's own limit. */
 const LONGEST_KEY_NAME = 255;
 const FIELDS = ['name', 'roleId', 'expiresAt'];
-
-interface RoleList {
-  /** Null until they are read. */
-  readonly roles: readonly Role[] | null;
-  readonly error: SerializedError | null;
-}
-
-const UNREAD: RoleList = { roles: null, error: null };
-
-function useRoles(connectionId: string | null): RoleList {
-  const [read, setRead] = useState<{ readonly of: string; readonly list: RoleList } | null>(null);
-  useEffect(() => {
-    let current = true;
-    if (connectionId === null) return;
-    void call('roles.list', { connectionId }).then((reply) => {
-      if (!current) return;
-      const list = reply.ok ? { roles: reply.value.roles, error: null } : { roles: [], error: reply.error };
-      setRead({ of: connectionId, list });
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId]);
-  // Another account's roles are none of this one's.
-  return read?.of === connectionId ? read.list : UNREAD;
-}
 
 /** A key that the service's API makes: its secret goes straight into the vault. */
 export function IssueKeyForm({
@@ -70,7 +43,7 @@ export function IssueKeyForm({
   const [tried, setTried] = useState(false);
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const expires = useDateChoice('90');
-  const { roles, error: rolesError } = useRoles(connectionId);
+  const { roles, error: rolesError } = useRolesOf(connectionId);
   const draft = useDraft(
     'create-key',
     { connectionId, name, roleId, ...dateDraft('', expires) },

@@ -5,7 +5,7 @@ import { call } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
-import { TimeText } from '../../ui/time-text.tsx';
+import { LastUse } from './last-use.tsx';
 import { useLastRequest } from './use-last-request.ts';
 import styles from './key-dialogs.module.css';
 
@@ -24,7 +24,8 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
       .filter((at) => at !== null)
       .toSorted((left, right) => Date.parse(left) - Date.parse(right))
       .at(-1) ?? null;
-  const [places, setPlaces] = useState<readonly Place[]>([]);
+  /** Null until they are read: that none is noted is said only where it is known. */
+  const [places, setPlaces] = useState<readonly Place[] | null>(null);
   useEffect(() => {
     let current = true;
     void call('keys.detail', { keyId: entry.id }).then((reply) => {
@@ -39,20 +40,15 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
       <p className={c('usage-line')}>
         <Timer aria-hidden />
         <span>
-          {lastUsedAt === null ? (
-            logs && last.state === 'reading' ? (
-              t('keys.reading-use')
-            ) : (
-              t('keys.never-used')
-            )
+          {lastUsedAt === null && logs && last.state === 'reading' ? (
+            t('keys.reading-use')
           ) : (
-            <>
-              {t('keys.last-used')} <TimeText at={lastUsedAt} aheadMs={entry.clockAheadMs} />
-            </>
+            <LastUse at={lastUsedAt} logs={logs} aheadMs={entry.clockAheadMs} />
           )}
+          {logs && last.state === 'unreadable' ? ` ${t('keys.use-unread')}` : null}
         </span>
       </p>
-      {places.length === 0 ? (
+      {places === null ? null : places.length === 0 ? (
         <p className={c('usage-line')}>
           <MapPin aria-hidden />
           <span>{t('keys.no-places')}</span>

@@ -1,6 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import type { SerializedError } from '../../../shared/errors.ts';
-import { call } from '../../lib/bridge.ts';
+import { useState, type ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,6 +7,7 @@ import { ModeMark } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useRolesOf } from '../connections/roles-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { RoleForm, useRoleFields } from './role-form.tsx';
 
@@ -22,32 +21,16 @@ export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }):
   const first = connections.find((item) => item.mode === 'test') ?? connections[0];
   const [connectionId, setConnectionId] = useState<string | null>(chosen ?? first?.id ?? null);
   const [from, setFrom] = useState(NOTHING);
-  const [roles, setRoles] = useState<
-    readonly { readonly id: string; readonly name: string; readonly permissions: readonly string[] }[]
-  >([]);
-  const [error, setError] = useState<SerializedError | null>(null);
+  const { roles, error } = useRolesOf(connectionId);
+  /** An admin's list says nothing of what it may. */
+  const templates = (roles ?? []).flatMap(({ id, name, permissions, type }) =>
+    permissions === null || type === 'admin' ? [] : [{ id, name, permissions }],
+  );
   const fields = useRoleFields('create-role', '', []);
   const giveUp = (): void => {
     fields.draft.discard();
     onClose();
   };
-  useEffect(() => {
-    let current = true;
-    if (connectionId === null) return;
-    void call('roles.list', { connectionId }).then((reply) => {
-      if (!current) return;
-      setError(reply.ok ? null : reply.error);
-      if (!reply.ok) return;
-      setRoles(
-        reply.value.roles.flatMap(({ id, name, permissions, type }) =>
-          permissions === null || type === 'admin' ? [] : [{ id, name, permissions }],
-        ),
-      );
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId]);
   const connection = connections.find((item) => item.id === connectionId);
   return (
     <Dialog
@@ -86,11 +69,11 @@ export function CreateRoleDialog({ onClose }: { readonly onClose: () => void }):
             value={from}
             options={[
               { value: NOTHING, label: t('role.from-nothing') },
-              ...roles.map((role) => ({ value: role.id, label: role.name })),
+              ...templates.map((role) => ({ value: role.id, label: role.name })),
             ]}
             onChange={(id) => {
               setFrom(id);
-              fields.beginWith(roles.find((role) => role.id === id)?.permissions ?? []);
+              fields.beginWith(templates.find((role) => role.id === id)?.permissions ?? []);
             }}
           />
         )}

@@ -1,6 +1,12 @@
 /** A role's permissions by area, and what of them a key was seen to use. Pure, so that it can be tested. */
-import type { KeyUsageReport, PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
+import type { Role } from '../../../shared/domain.ts';
+import type {
+  KeyUsageReport,
+  PermissionFinding,
+  PermissionGroup,
+} from '../../../shared/ipc/guide-channels.ts';
 import { PERMISSION_ACTIONS } from '../../../shared/permissions.ts';
+import type { MessageId } from '../../lib/messages/en.ts';
 
 type Action = (typeof PERMISSION_ACTIONS)[number];
 
@@ -38,19 +44,62 @@ export function heldAreas(
   });
 }
 
-export interface HeldAndUsed {
-  readonly held: number;
-  /** Held, and no logged request needed it. */
-  readonly unused: number;
-  /** The logs were read whole, as far as they go back. */
-  readonly isWhole: boolean;
+/** `isWhole`: the logs were read whole, as far as they go back. */
+export type HeldAndUsed =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'admin'; readonly needsAdmin: boolean; readonly isWhole: boolean }
+  | {
+      readonly kind: 'listed';
+      readonly held: number;
+      /** Held, and no logged request needed it. */
+      readonly unused: number;
+      /** Held, and no log can tell whether it is used. */
+      readonly untold: number;
+      readonly isWhole: boolean;
+    };
+
+/** An admin's list says nothing: it passes every check. Where the server gives no list, nothing is held against anything. */
+export function heldAndUsed(
+  { permissions, needsAdmin, complete, unread }: KeyUsageReport,
+  role: Pick<Role, 'type' | 'permissions'>,
+): HeldAndUsed {
+  const isWhole = complete && unread.count === 0;
+  if (role.type === 'admin') return { kind: 'admin', needsAdmin, isWhole };
+  if (role.permissions === null) return { kind: 'unknown' };
+  const held = permissions.filter((finding) => finding.held === true);
+  const count = (...states: readonly PermissionFinding['state'][]): number =>
+    held.filter(({ state }) => states.includes(state)).length;
+  return {
+    kind: 'listed',
+    held: held.length,
+    unused: count('unseen'),
+    untold: count('unknown', 'asked'),
+    isWhole,
+  };
 }
 
-export function heldAndUsed({ permissions, complete, unread }: KeyUsageReport): HeldAndUsed {
-  const held = permissions.filter((finding) => finding.held === true);
-  return {
-    held: held.length,
-    unused: held.filter(({ state }) => state === 'unseen').length,
-    isWhole: complete && unread.count === 0,
-  };
+/** What is said of it; a sentence each. */
+export function sentencesOfUse(use: HeldAndUsed): readonly UseSentence[] {
+  switch (use.kind) {
+    case 'unknown':
+      return [{ id: 'roles.use-unknown' }];
+    case 'admin':
+      if (use.needsAdmin) return [{ id: 'roles.use-needs-admin' }];
+      return [{ id: use.isWhole ? 'roles.use-no-admin' : 'roles.use-no-admin-seen' }];
+    case 'listed': {
+      const { held, unused, untold, isWhole } = use;
+      if (held === 0) return [{ id: 'roles.use-nothing' }];
+      const rest = untold === 0 ? [] : [{ id: 'roles.use-untold' as const, values: { count: untold } }];
+      if (unused === 0) return [{ id: untold === 0 ? 'roles.use-all' : 'roles.use-all-told' }, ...rest];
+      return [
+        { id: isWhole ? 'roles.unused' : 'roles.unused-at-most', values: { count: unused, held } },
+        ...rest,
+      ];
+    }
+  }
+}
+
+export interface UseSentence {
+  readonly id: Extract<MessageId, `roles.use-${string}` | `roles.unused${string}`>;
+  readonly values?: Readonly<Record<string, number>>;
 }

@@ -1,8 +1,6 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { PERMISSION_ACTIONS, builtInPermissionGroups, domainWords } from '../../../shared/permissions.ts';
 import type { PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
-import type { UnreadEntries } from '../../../shared/unread-entries.ts';
-import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -10,6 +8,7 @@ import { Checkbox, TextField } from '../../ui/field.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
 import styles from '../guides/guides.module.css';
 import { OpenedEndpoints } from './opened-endpoints.tsx';
+import { usePermissionGroups } from './store.ts';
 
 const c = classes(styles);
 
@@ -62,19 +61,7 @@ export function PermissionPicker({
 }): ReactElement {
   const t = useText();
   const [search, setSearch] = useState('');
-  const [listed, setListed] = useState<readonly PermissionGroup[]>(BUILT_IN);
-  const [unread, setUnread] = useState<UnreadEntries | null>(null);
-  useEffect(() => {
-    let current = true;
-    void call('roles.permission-groups', { connectionId }).then((reply) => {
-      if (!current || !reply.ok) return;
-      setListed(reply.value.groups);
-      setUnread(reply.value.unread);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId]);
+  const { groups: listed, unread } = usePermissionGroups(connectionId);
   // A row that was ticked stays when it is unticked: the groups are those of the first sight.
   const [first] = useState(() => chosen);
   const groups = useMemo(
@@ -110,7 +97,7 @@ export function PermissionPicker({
           <PermissionArea key={group.code} group={group} chosen={chosen} onToggle={toggle} />
         ))}
       </div>
-      {unread === null ? null : <UnreadNote unread={unread} />}
+      <UnreadNote unread={unread} />
       <OpenedEndpoints chosen={chosen} />
     </>
   );

@@ -1,7 +1,5 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { KeySummary, Role } from '../../../shared/domain.ts';
-import type { PermissionGroup } from '../../../shared/ipc/guide-channels.ts';
-import { builtInPermissionGroups } from '../../../shared/permissions.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import { call } from '../../lib/bridge.ts';
 import { useErrorText } from '../../lib/error-text.ts';
@@ -9,13 +7,14 @@ import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { TimeText } from '../../ui/time-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { startGuide } from '../guides/store.ts';
+import { LastUseCell } from '../keys/last-use.tsx';
 import { useKeys } from '../keys/store.ts';
 import { OpenedEndpoints } from './opened-endpoints.tsx';
-import { heldAndUsed, heldAreas, type HeldAndUsed } from './permission-list.ts';
+import { heldAndUsed, heldAreas, sentencesOfUse, type HeldAndUsed } from './permission-list.ts';
 import { allGroups } from './permission-picker.tsx';
+import { usePermissionGroups } from './store.ts';
 import styles from './roles.module.css';
 
 const c = classes(styles);
@@ -33,11 +32,11 @@ export function RoleDetail({ role }: { readonly role: Role }): ReactElement {
   );
   return (
     <>
-      <section>
+      <section className={c('section')}>
         <h2 className={c('title')}>{role.name}</h2>
         <p className="muted">{t(`roles.owned-${role.ownedBy}`)}</p>
       </section>
-      <KeysOfRole keys={keys} />
+      <KeysOfRole role={role} keys={keys} />
       <Permissions role={role} />
     </>
   );
@@ -46,19 +45,10 @@ export function RoleDetail({ role }: { readonly role: Role }): ReactElement {
 function Permissions({ role }: { readonly role: Role }): ReactElement {
   const t = useText();
   const { connectionId, permissions, type } = role;
-  const [listed, setListed] = useState<readonly PermissionGroup[]>(builtInPermissionGroups);
-  useEffect(() => {
-    let current = true;
-    void call('roles.permission-groups', { connectionId }).then((reply) => {
-      if (current && reply.ok && reply.value.groups.length > 0) setListed(reply.value.groups);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connectionId]);
-  const areas = heldAreas(allGroups(listed, permissions ?? [], t('role.other-group')), permissions ?? []);
+  const { groups } = usePermissionGroups(connectionId);
+  const areas = heldAreas(allGroups(groups, permissions ?? [], t('role.other-group')), permissions ?? []);
   return (
-    <section aria-label={t('roles.permissions')}>
+    <section className={c('section')} aria-label={t('roles.permissions')}>
       <h3>{t('roles.permissions')}</h3>
       {type === 'admin' ? (
         <p>{t('roles.everything')}</p>
@@ -95,7 +85,13 @@ function Permissions({ role }: { readonly role: Role }): ReactElement {
 type Compared = HeldAndUsed | 'unread';
 
 /** Each key's request log is asked for one after the other, and only when somebody wants to know. */
-function KeysOfRole({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
+function KeysOfRole({
+  role,
+  keys,
+}: {
+  readonly role: Role;
+  readonly keys: readonly KeySummary[];
+}): ReactElement {
   const t = useText();
   const [compared, setCompared] = useState<ReadonlyMap<string, Compared>>(new Map());
   const [reading, setReading] = useState(false);
@@ -104,13 +100,13 @@ function KeysOfRole({ keys }: { readonly keys: readonly KeySummary[] }): ReactEl
     setReading(true);
     for (const { id } of readable) {
       const reply = await call('usage.of-key', { keyId: id });
-      const found: Compared = reply.ok ? heldAndUsed(reply.value) : 'unread';
+      const found: Compared = reply.ok ? heldAndUsed(reply.value, role) : 'unread';
       setCompared((before) => new Map(before).set(id, found));
     }
     setReading(false);
   };
   return (
-    <section aria-label={t('roles.its-keys')}>
+    <section className={c('section')} aria-label={t('roles.its-keys')}>
       <div className={c('head')}>
         <h3>{t('roles.its-keys')}</h3>
         {readable.length === 0 ? null : (
@@ -163,9 +159,9 @@ function KeyOfRole({
     if (!works) return t(`status.${entry.status}`);
     if (compared === null) return '';
     if (compared === 'unread') return t('roles.unread');
-    if (compared.held === 0) return '';
-    const { held, unused, isWhole } = compared;
-    return t(isWhole ? 'roles.unused' : 'roles.unused-at-most', { count: unused, held });
+    return sentencesOfUse(compared)
+      .map(({ id, values }) => t(id, values))
+      .join(' ');
   };
   return (
     <tr data-testid="role-key">
@@ -177,7 +173,11 @@ function KeyOfRole({
         </Button>
       </td>
       <td className="figures">
-        {entry.lastUsedAt === null ? '–' : <TimeText at={entry.lastUsedAt} aheadMs={entry.clockAheadMs} />}
+        <LastUseCell
+          at={entry.lastUsedAt}
+          logs={entry.provider.abilities.logs}
+          aheadMs={entry.clockAheadMs}
+        />
       </td>
       <td>{said()}</td>
       <td>

@@ -1,16 +1,16 @@
 import { Crown, Plus, ShieldCheck } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import type { Role } from '../../../shared/domain.ts';
+import type { Connection, Role } from '../../../shared/domain.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Badge, ModeMark } from '../../ui/marks.tsx';
 import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
+import { useRoles, type RoleList } from '../connections/roles-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { useKeys } from '../keys/store.ts';
 import { RoleDetail } from './role-detail.tsx';
-import { useRoles, type RolesOfAccount } from './store.ts';
 import styles from './roles.module.css';
 
 const c = classes(styles);
@@ -21,7 +21,9 @@ export function RolesScreen(): ReactElement {
   const openDialog = useNavigation((store) => store.openDialog);
   const connectionId = useNavigation((store) => store.connectionId);
   const all = useConnections((store) => store.items);
-  const accounts = useRoles(connectionId === null ? all : all.filter(({ id }) => id === connectionId));
+  const connections = connectionId === null ? all : all.filter(({ id }) => id === connectionId);
+  const listOf = useRoles(connections.map(({ id }) => id));
+  const accounts = connections.map((connection) => ({ connection, ...listOf(connection.id) }));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const roles = accounts.flatMap((account) => account.roles ?? []);
   const chosen = roles.find((role) => idOf(role) === chosenId) ?? roles[0];
@@ -72,7 +74,7 @@ function Account({
   chosen,
   onChoose,
 }: {
-  readonly account: RolesOfAccount;
+  readonly account: RoleList & { readonly connection: Connection };
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
 }): ReactElement {

@@ -1,47 +1,23 @@
-/** The roles of every account that is shown, as its server lists them. */
+/** What permissions there are, by area: as an account's server groups them, and what is known here until it has said so. */
 import { useEffect, useState } from 'react';
-import type { Connection, Role } from '../../../shared/domain.ts';
-import type { SerializedError } from '../../../shared/errors.ts';
-import { call, onEvent } from '../../lib/bridge.ts';
+import type { PermissionGroups } from '../../../shared/ipc/guide-channels.ts';
+import { builtInPermissionGroups } from '../../../shared/permissions.ts';
+import { call } from '../../lib/bridge.ts';
 
-export interface RolesOfAccount {
-  readonly connection: Connection;
-  /** Null until they are read. */
-  readonly roles: readonly Role[] | null;
-  readonly error: SerializedError | null;
-}
+const BUILT_IN: PermissionGroups = { groups: builtInPermissionGroups(), unread: { count: 0, names: [] } };
 
-export function useRoles(connections: readonly Connection[]): readonly RolesOfAccount[] {
-  const [read, setRead] = useState<ReadonlyMap<string, Omit<RolesOfAccount, 'connection'>>>(new Map());
-  const ids = connections.map(({ id }) => id).join(' ');
+export function usePermissionGroups(connectionId: string): PermissionGroups {
+  const [listed, setListed] = useState(BUILT_IN);
   useEffect(() => {
     let current = true;
-    const load = async (connectionId: string): Promise<void> => {
-      const reply = await call('roles.list', { connectionId });
-      if (!current) return;
-      setRead((before) =>
-        new Map(before).set(
-          connectionId,
-          reply.ok
-            ? { roles: reply.value.roles, error: null }
-            : { roles: before.get(connectionId)?.roles ?? null, error: reply.error },
-        ),
-      );
-    };
-    const loadAll = (): void => {
-      for (const id of ids.split(' ')) if (id !== '') void load(id);
-    };
-    loadAll();
-    const stop = onEvent('vault.changed', ({ collections }) => {
-      if (collections.includes('roles')) loadAll();
+    void call('roles.permission-groups', { connectionId }).then((reply) => {
+      if (!current || !reply.ok) return;
+      const { groups, unread } = reply.value;
+      setListed({ groups: groups.length === 0 ? BUILT_IN.groups : groups, unread });
     });
     return () => {
       current = false;
-      stop();
     };
-  }, [ids]);
-  return connections.map((connection) => ({
-    connection,
-    ...(read.get(connection.id) ?? { roles: null, error: null }),
-  }));
+  }, [connectionId]);
+  return listed;
 }

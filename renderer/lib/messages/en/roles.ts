@@ -17,10 +17,18 @@ export const roles = {
   'roles.key': 'Key',
   'roles.use': 'Use',
   'roles.compare': 'Compare with what they use',
-  'roles.unused':
-    '{count, plural, =0 {Uses all that it holds.} other {Does not use # of the {held} permissions that it holds.}}',
+  'roles.use-unknown': 'The server does not tell its permissions.',
+  'roles.use-needs-admin': 'Makes requests that only an admin may make.',
+  'roles.use-no-admin': 'No request in its logs needed an admin.',
+  'roles.use-no-admin-seen': 'No request that could be read needed an admin; not every log could be read.',
+  'roles.use-nothing': 'Holds no permission.',
+  'roles.use-all': 'Uses all that it holds.',
+  'roles.use-all-told': 'Uses all of which its logs tell.',
+  'roles.use-untold':
+    '{count, plural, one {Of one more its logs tell nothing.} other {Of # more its logs tell nothing.}}',
+  'roles.unused': 'Does not use {count} of the {held} permissions that it holds.',
   'roles.unused-at-most':
-    '{count, plural, =0 {Uses all that it holds.} other {Not seen to use # of the {held} permissions that it holds; not every log could be read.}}',
+    'Not seen to use {count} of the {held} permissions that it holds; not every log could be read.',
   'roles.unread': 'Its request log cannot be read now.',
   'roles.narrow': 'Narrow…',
   'roles.narrow-of': 'Narrow the role of {name}',

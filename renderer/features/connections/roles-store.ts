@@ -1,0 +1,51 @@
+/** The roles of accounts, as their servers list them. */
+import { useEffect, useState } from 'react';
+import type { Role } from '../../../shared/domain.ts';
+import type { SerializedError } from '../../../shared/errors.ts';
+import { call, onEvent } from '../../lib/bridge.ts';
+
+export interface RoleList {
+  /** Null until they are read; what was read before where they cannot be read now. */
+  readonly roles: readonly Role[] | null;
+  readonly error: SerializedError | null;
+}
+
+const UNREAD: RoleList = { roles: null, error: null };
+
+/** @returns the list of an account, by the id of its connection */
+export function useRoles(connectionIds: readonly string[]): (connectionId: string | null) => RoleList {
+  const [read, setRead] = useState<ReadonlyMap<string, RoleList>>(new Map());
+  const ids = connectionIds.join(' ');
+  useEffect(() => {
+    let current = true;
+    const load = async (connectionId: string): Promise<void> => {
+      const reply = await call('roles.list', { connectionId });
+      if (!current) return;
+      setRead((before) =>
+        new Map(before).set(
+          connectionId,
+          reply.ok
+            ? { roles: reply.value.roles, error: null }
+            : { roles: before.get(connectionId)?.roles ?? [], error: reply.error },
+        ),
+      );
+    };
+    const loadAll = (): void => {
+      for (const id of ids.split(' ')) if (id !== '') void load(id);
+    };
+    loadAll();
+    const stop = onEvent('vault.changed', ({ collections }) => {
+      if (collections.includes('roles')) loadAll();
+    });
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [ids]);
+  return (connectionId) => (connectionId === null ? UNREAD : (read.get(connectionId) ?? UNREAD));
+}
+
+/** Of one account; nothing of another's. */
+export function useRolesOf(connectionId: string | null): RoleList {
+  return useRoles(connectionId === null ? [] : [connectionId])(connectionId);
+}
