@@ -12,6 +12,7 @@ import { call } from '../lib/bridge.ts';
 import { useErrorText } from '../lib/error-text.ts';
 import { useLocale, useText } from '../lib/intl.tsx';
 import { useNavigation } from '../lib/navigation-store.ts';
+import { syncedOf } from './synced.ts';
 import styles from './shell.module.css';
 
 const c = classes(styles);
@@ -42,14 +43,21 @@ export function StatusLine(): ReactElement {
   const connectionId = useNavigation((store) => store.connectionId);
   const all = useConnections((store) => store.items);
   const connections = connectionId === null ? all : all.filter((item) => item.id === connectionId);
-  const synced = connections.map((item) => item.lastSyncedAt);
-  // The oldest of them: what is shown is as old as its oldest part.
-  const oldest = synced.includes(null) ? null : (synced.filter((at) => at !== null).sort()[0] ?? null);
-  const standing = connections.some(({ health }) => health === 'offline')
-    ? 'unreachable'
-    : connections.every(isWell)
-      ? 'synced'
-      : 'as-of';
+  const { at, unreachable, all: count } = syncedOf(connections);
+  const synced = (): string => {
+    const isDark = unreachable === count;
+    // Beside an account that cannot be reached nothing is called synced.
+    const standing = isDark ? 'unreachable' : connections.every(isWell) ? 'synced' : 'as-of';
+    const of =
+      at === null
+        ? t(isDark ? 'status-line.never-reached' : 'status-line.never')
+        : t(`status-line.${standing}`, {
+            when: formatRelative(new Date(at), new Date(now), locale),
+          });
+    return unreachable === 0 || isDark
+      ? of
+      : `${of}, ${t('status-line.some-unreachable', { unreachable, count })}`;
+  };
   const sync = async (): Promise<void> => {
     setSyncing(true);
     const reply = await call('connections.sync', { connectionId });
@@ -65,12 +73,7 @@ export function StatusLine(): ReactElement {
         {connections.length === 0
           ? t('status-line.no-connection')
           : t('status-line.summary', {
-              synced:
-                oldest === null
-                  ? t('status-line.never')
-                  : t(`status-line.${standing}`, {
-                      when: formatRelative(new Date(oldest), new Date(now), locale),
-                    }),
+              synced: synced(),
               keys: connections.reduce((sum, item) => sum + item.keyCount, 0),
               secrets: connections.reduce((sum, item) => sum + item.secretCount, 0),
             })}

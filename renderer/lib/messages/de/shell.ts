@@ -26,6 +26,8 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'status-line.never': 'noch nicht abgeglichen',
   'status-line.as-of': 'Stand {when}',
   'status-line.unreachable': 'nicht erreichbar, Stand {when}',
+  'status-line.never-reached': 'nicht erreichbar, noch nicht abgeglichen',
+  'status-line.some-unreachable': '{unreachable} von {count} Konten nicht erreichbar',
   'status-line.sync-now': 'Jetzt abgleichen',
 
   'clipboard.copied': '{label} ist in der Zwischenablage.',

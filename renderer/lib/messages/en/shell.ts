@@ -24,6 +24,8 @@ export const shell = {
   'status-line.never': 'not synced yet',
   'status-line.as-of': 'as of {when}',
   'status-line.unreachable': 'not reachable, as of {when}',
+  'status-line.never-reached': 'not reachable, not synced yet',
+  'status-line.some-unreachable': '{unreachable} of {count} accounts not reachable',
   'status-line.sync-now': 'Sync now',
 
   'clipboard.copied': '{label} is on the clipboard.',
