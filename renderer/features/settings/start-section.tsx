@@ -33,6 +33,7 @@ export function StartSection({
     await reload();
   };
   const { quickAccess } = settings;
+  const quick = abilities?.quickAccess ?? 'off';
   const known = abilities !== null;
   useEffect(() => {
     // Whether another program has the combination is known once the system was asked for it.
@@ -66,7 +67,10 @@ export function StartSection({
         </SettingRow>
         <SettingRow
           label={t('start.quick')}
-          hint={t(`start.quick-${abilities?.quickAccess ?? 'off'}`, { option: QUICK_ACCESS_OPTION })}
+          hint={[
+            t(`start.quick-${quick}`, { option: QUICK_ACCESS_OPTION }),
+            ...(quick === 'off' && hasTray ? [t('start.quick-in-tray')] : []),
+          ].join(' ')}
         >
           {(labelId) => (
             <div className={c('control')}>

@@ -79,7 +79,8 @@ export const desktop: Readonly<Record<keyof typeof english, string>> = {
   'start.quick': 'Ein Geheimnis von überall kopieren',
   'start.quick-none': 'Keine Tastenkombination',
   'start.quick-off':
-    'Eine Tastenkombination öffnet ein kleines Fenster vor jedem Programm: tippen, Enter kopiert, und es ist weg. Es steht auch im Menü des Infobereichs.',
+    'Eine Tastenkombination öffnet ein kleines Fenster vor jedem Programm: tippen, Enter kopiert, und es ist weg.',
+  'start.quick-in-tray': 'Es steht auch im Menü des Infobereichs.',
   'start.quick-works':
     'Öffnet ein kleines Fenster vor jedem Programm: tippen, Enter kopiert, und es ist weg.',
   'start.quick-taken': 'Diese Tastenkombination hat schon ein anderes Programm. Wählen Sie eine andere.',

@@ -74,7 +74,8 @@ export const desktop = {
   'start.quick': 'Copy a secret from anywhere',
   'start.quick-none': 'No shortcut',
   'start.quick-off':
-    'A shortcut opens a small window in front of every program: type, Enter copies, and it is gone. It is in the tray’s menu as well.',
+    'A shortcut opens a small window in front of every program: type, Enter copies, and it is gone.',
+  'start.quick-in-tray': 'It is in the tray’s menu as well.',
   'start.quick-works': 'Opens a small window in front of every program: type, Enter copies, and it is gone.',
   'start.quick-taken': 'Another program has this shortcut already. Choose another one.',
   'start.quick-unsupported':
