@@ -14,6 +14,7 @@ import { MINUTE_MS } from '../../shared/times.ts';
 import { useArticles } from '../features/help/use-articles.ts';
 import { KEY_ACTION_IDS, useKeyActions, type KeyActionId } from '../features/keys/key-actions.tsx';
 import { redactedTail } from '../features/keys/redacted-tail.ts';
+import { useSpokenRoles } from '../features/keys/role-words.ts';
 import { matchesSearch, parseSearch } from '../features/keys/search.ts';
 import { useKeys, useKeyView } from '../features/keys/store.ts';
 import { useFollowed, useViews } from '../features/keys/upkeep-store.ts';
@@ -64,7 +65,7 @@ function useCommands(search: string): readonly Command[] {
   const t = useText();
   const errorText = useErrorText();
   const now = useNow(MINUTE_MS);
-  const keys = useKeys((store) => store.items);
+  const keys = useSpokenRoles(useKeys((store) => store.items));
   const articles = useArticles();
   const { items: views, load } = useViews();
   useFollowed(load);

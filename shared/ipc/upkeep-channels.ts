@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { keyCareSchema, keyModeSchema, localIdSchema, reasonSchema, timestampSchema } from '../domain.ts';
 import { saidErrorSchema } from '../error-schema.ts';
+import { saidSchema } from '../messages/schema.ts';
 import { channel, nothing } from './channel.ts';
 import { LONGEST_OVERLAP_MS } from '../times.ts';
 
@@ -82,6 +83,8 @@ export const reviewItemSchema = z.object({
   redacted: z.string(),
   mode: keyModeSchema,
   roleName: z.string().nullable(),
+  /** Of a key whose service has no roles: what it is, where `roleName` has it in English. Absent in reviews of before. */
+  kind: saidSchema.optional(),
   owner: z.string().nullable(),
   lastUsedAt: timestampSchema.nullable(),
   decision: z.enum(REVIEW_DECISIONS).nullable(),

@@ -73,6 +73,7 @@ export class ReviewKeeper {
         redacted: key.redacted,
         mode: key.mode,
         roleName: key.roleName,
+        ...(key.provider.abilities.roles ? {} : { kind: key.provider.kindLabel }),
         owner: key.care?.owner ?? null,
         lastUsedAt: key.lastUsedAt,
         decision: null,

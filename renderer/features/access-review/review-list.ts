@@ -1,6 +1,7 @@
 /** Which keys of a review are shown, in which order, and how far each account is. Pure. */
 import type { KeySummary } from '../../../shared/domain.ts';
 import type { ReviewItem } from '../../../shared/ipc/upkeep-channels.ts';
+import type { Said } from '../../../shared/messages/say.ts';
 import { isStale, samePerson } from '../../../shared/key-care.ts';
 
 /** An item with what the list of keys knows of it; null where the key left the vault. */
@@ -38,12 +39,18 @@ export const NO_FILTER: ReviewFilter = {
   marks: new Set(),
 };
 
+/** Each with its role, or what it is, in the reader's words: the list is sorted and filtered by them. */
 export function reviewEntries(
   items: readonly ReviewItem[],
   keys: readonly KeySummary[],
+  sentence: (said: Said) => string,
 ): readonly ReviewEntry[] {
   const keyById = new Map(keys.map((key) => [key.id, key]));
-  return items.map((item) => ({ item, key: keyById.get(item.keyId) ?? null }));
+  return items.map((item) => {
+    const key = keyById.get(item.keyId) ?? null;
+    const kind = key === null || key.provider.abilities.roles ? item.kind : key.provider.kindLabel;
+    return { item: kind === undefined ? item : { ...item, roleName: sentence(kind) }, key };
+  });
 }
 
 function carries({ item, key }: ReviewEntry, mark: ReviewMark, now: number): boolean {

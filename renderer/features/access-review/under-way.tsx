@@ -4,6 +4,7 @@ import type { Review, ReviewDecision } from '../../../shared/ipc/upkeep-channels
 import { DAY_MS } from '../../../shared/times.ts';
 import { call } from '../../lib/bridge.ts';
 import { useDrafts } from '../../lib/drafts-store.ts';
+import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -92,7 +93,8 @@ export function UnderWay({ review }: { readonly review: Review }): ReactElement 
   const [activeId, setActiveId] = useState<string | null>(null);
   useDraftedKey(review.id, setActiveId);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const entries = useMemo(() => reviewEntries(review.items, keys), [review.items, keys]);
+  const sentence = useSentence();
+  const entries = useMemo(() => reviewEntries(review.items, keys, sentence), [review.items, keys, sentence]);
   const shown = useMemo(() => shownEntries(entries, filter, sort, now), [entries, filter, sort, now]);
   const active = shown.find(({ item }) => item.keyId === activeId) ?? shown[0];
   const chosen = shown.filter(({ item }) => marked.has(item.keyId));

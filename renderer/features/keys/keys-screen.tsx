@@ -25,6 +25,7 @@ import { BatchBar } from './batch-bar.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeysMenu } from './keys-menu.tsx';
+import { useSpokenRoles } from './role-words.ts';
 import { prepareSearch } from './search.ts';
 import { useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
@@ -77,7 +78,8 @@ const Tabs = memo(function Tabs({
 
 export function KeysScreen(): ReactElement {
   const t = useText();
-  const { items, status, error, load } = useKeys();
+  const { items: stored, status, error, load } = useKeys();
+  const items = useSpokenRoles(stored);
   const { tab, search, sort, provider, setSearch, setTab, setProvider } = useKeyView();
   const { keyId, connectionId, openKey, openDialog } = useNavigation();
   const connections = useConnections((store) => store.items);

@@ -3,6 +3,7 @@
 import type { KeySummary } from '../../../shared/domain.ts';
 import { isStale, rotationDueAt, samePerson } from '../../../shared/key-care.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
+import { inEnglish } from '../../../shared/messages/words.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 
 export const OPERATORS = [
@@ -136,6 +137,11 @@ function matchesIs(key: KeySummary, value: string, now: number): boolean {
   }
 }
 
+/** As a saved view of an English reader, or the command, names it; empty where the key has a role. */
+function kindInEnglish({ provider }: KeySummary): string {
+  return provider.abilities.roles ? '' : inEnglish(provider.kindLabel).toLowerCase();
+}
+
 /** By what it is (`auxot`), or by the name a person gave the service. */
 function matchesProvider({ provider }: KeySummary, value: string): boolean {
   return provider.id === value || provider.connectionName.toLowerCase() === value;
@@ -152,7 +158,9 @@ function filterTest(
       return value === 'works' ? (key) => statusWorks(key.status) : (key) => key.status === value;
     case 'role':
       return (key) =>
-        (key.roleName ?? '').toLowerCase().includes(value) || (key.roleType ?? '').toLowerCase() === value;
+        (key.roleName ?? '').toLowerCase().includes(value) ||
+        (key.roleType ?? '').toLowerCase() === value ||
+        kindInEnglish(key).includes(value);
     case 'env': {
       const mode = value === 'production' ? 'prod' : value === 'sandbox' ? 'test' : value;
       return (key) => key.mode === mode;
@@ -197,6 +205,7 @@ function haystackOf(key: KeySummary): string {
     key.redacted,
     key.id,
     key.roleName ?? '',
+    kindInEnglish(key),
     key.care?.owner ?? '',
     ...key.tags,
     ...service,

@@ -10,6 +10,9 @@ import {
 } from '../../../renderer/features/access-review/review-list.ts';
 import { decisionOfKey } from '../../../renderer/features/access-review/decisions.ts';
 import type { ReviewItem } from '../../../shared/ipc/upkeep-channels.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import type { Said } from '../../../shared/messages/say.ts';
+import { inEnglish, wordsOf } from '../../../shared/messages/words.ts';
 import { makeKey } from './factory.ts';
 
 const NOW = Date.parse('2026-11-30T12:00:00Z');
@@ -51,7 +54,7 @@ const keys = [
   makeKey(NOW, { id: 'b', lastUsedAt: '2026-11-29T00:00:00Z' }),
   makeKey(NOW, { id: 'c', status: 'revoked' }),
 ];
-const entries = reviewEntries(items, keys);
+const entries = reviewEntries(items, keys, inEnglish);
 
 function shown(filter: Partial<ReviewFilter>, sort = BY_NAME): readonly string[] {
   return shownEntries(entries, { ...NO_FILTER, ...filter }, sort, NOW).map((entry) => entry.item.keyId);
@@ -86,6 +89,27 @@ describe('what a review shows', () => {
     expect(progressByAccount(entries)).toMatchObject([{ decided: 1, count: 2 }]);
     expect(occurring(entries, 'owner')).toEqual(['Ann', 'bo']);
   });
+});
+
+it('the kind of another service’s key is read in the reader’s language, also where the key has left the vault', () => {
+  const { provider } = makeKey(NOW);
+  const kindLabel = { id: 'service.kind-team' } as const;
+  const team = makeKey(NOW, {
+    id: 'team',
+    roleName: 'Team key',
+    provider: { ...provider, kindLabel, abilities: { ...provider.abilities, roles: false } },
+  });
+  const inGerman = (said: Said): string => wordsOf(said, german);
+  const shownRoles = reviewEntries(
+    [
+      item('team', { roleName: 'Team key' }),
+      item('purged', { roleName: 'Team key', kind: kindLabel }),
+      item('b', { roleName: 'Orders' }),
+    ],
+    [team, ...keys],
+    inGerman,
+  ).map((entry) => entry.item.roleName);
+  expect(shownRoles).toEqual(['Teamschlüssel', 'Teamschlüssel', 'Orders']);
 });
 
 it('a letter stands for a decision, and no other does', () => {

@@ -2,10 +2,46 @@ import { describe, expect, it } from 'vitest';
 import { countTabs, filterKeys, sortKeys } from '../../../renderer/features/keys/key-list.ts';
 import { matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
 import { isStale } from '../../../shared/key-care.ts';
+import { completionsOf } from '../../../renderer/features/keys/search-completion.ts';
+import { withSpokenRoles } from '../../../renderer/features/keys/role-words.ts';
+import { german } from '../../../shared/messages/de/index.ts';
+import { inEnglish, wordsOf } from '../../../shared/messages/words.ts';
 import { makeKey } from './factory.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const ago = (days: number): string => new Date(NOW - days * 86_400_000).toISOString();
+
+describe('the kind of another service’s key', () => {
+  const { provider } = makeKey(NOW);
+  const stored = makeKey(NOW, {
+    id: 'team',
+    roleName: 'Team key',
+    provider: {
+      ...provider,
+      kindLabel: { id: 'service.kind-team' },
+      abilities: { ...provider.abilities, roles: false },
+    },
+  });
+  const spoken = withSpokenRoles([stored, makeKey(NOW)], (said) => wordsOf(said, german));
+  const foundBy = (search: string): readonly string[] =>
+    spoken.filter((key) => matchesSearch(key, parseSearch(search), NOW)).map(({ id }) => id);
+
+  it('is found in the reader’s words, and still in those of a view that was saved in English', () => {
+    expect(foundBy('role:teamschl')).toEqual(['team']);
+    expect(foundBy('role:"team key"')).toEqual(['team']);
+    expect(foundBy('teamschlüssel')).toEqual(['team']);
+    expect(foundBy('role:desk')).toEqual(['apke_1']);
+  });
+  it('is offered and sorted by in them', () => {
+    expect(completionsOf('role:tea', spoken, new Map()).map(({ text }) => text)).toEqual([
+      'role:Teamschlüssel',
+    ]);
+  });
+  it('costs nothing where it is read in English', () => {
+    const keys = [stored, makeKey(NOW)];
+    expect(withSpokenRoles(keys, inEnglish)).toBe(keys);
+  });
+});
 
 describe('parseSearch', () => {
   it('reads words, operators, quotes and negation', () => {
