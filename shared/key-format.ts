@@ -31,11 +31,8 @@ export interface KeyParts {
   readonly redacted: string;
 }
 
-export const KEY_PROBLEMS = [
-  /** Nothing was given. */
-  'empty',
-  /** Does not begin with a known prefix. */
-  'prefix',
+/** Of a text that begins like a key. */
+export const WRITTEN_KEY_PROBLEMS = [
   /** `aug_pk_…` and the like: an Augno string, but not a secret key. */
   'not-secret',
   /** Neither `test` nor `prod`. */
@@ -49,7 +46,9 @@ export const KEY_PROBLEMS = [
   /** Well-formed, but a character was changed. */
   'checksum',
 ] as const;
-export type KeyProblem = (typeof KEY_PROBLEMS)[number];
+export type WrittenKeyProblem = (typeof WRITTEN_KEY_PROBLEMS)[number];
+/** `empty`: nothing was given. `prefix`: it does not begin with a known prefix. */
+export type KeyProblem = 'empty' | 'prefix' | WrittenKeyProblem;
 
 export type ParsedKey =
   { readonly ok: true; readonly key: KeyParts } | { readonly ok: false; readonly problem: KeyProblem };

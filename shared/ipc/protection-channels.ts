@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { exportProposalSchema, leftOutSchema } from '../export-proposal.ts';
-import { KEY_PROBLEMS } from '../key-format.ts';
+import { WRITTEN_KEY_PROBLEMS } from '../key-format.ts';
 import { saidSchema } from '../messages/schema.ts';
 import { providerIdSchema } from '../providers.ts';
 import { channel, nothing } from './channel.ts';
@@ -56,7 +56,7 @@ const importEntrySchema = z.object({
     'other-service',
   ]),
   proven: z.boolean(),
-  problem: z.enum(KEY_PROBLEMS).nullable(),
+  problem: z.enum(WRITTEN_KEY_PROBLEMS).nullable(),
   keyId: z.string().nullable(),
   keyName: z.string().nullable(),
   /** Of a key of another service: where it can be added. */

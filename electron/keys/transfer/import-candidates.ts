@@ -3,7 +3,7 @@
  * to say; a dry run shows this list and stores nothing.
  */
 import { BRANDS, BRAND_IDS } from '../../../shared/brands.ts';
-import { parseKey, spelledAs, type KeyParts, type KeyProblem } from '../../../shared/key-format.ts';
+import { parseKey, spelledAs, type KeyParts, type WrittenKeyProblem } from '../../../shared/key-format.ts';
 import { invalid } from '../../vault/errors.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -46,7 +46,7 @@ export type ImportCandidate =
       readonly kind: 'problem';
       readonly line: number;
       readonly name: string | null;
-      readonly problem: KeyProblem;
+      readonly problem: WrittenKeyProblem;
     };
 
 export const LARGEST_BYTES = 5 * 1024 * 1024;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ImportPreviewEntry } from '../../../shared/ipc/protection-channels.ts';
-import type { KeyProblem } from '../../../shared/key-format.ts';
+import type { WrittenKeyProblem } from '../../../shared/key-format.ts';
 import { readForeignFile, type ForeignFileRules } from '../../files/foreign-file.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault } from '../../vault/types.ts';
@@ -60,7 +60,7 @@ export interface ImportEntry {
   readonly outcome: ImportOutcome;
   /** What would be stored is known to be its secret: this vault held it before. Anything else is unproven. */
   readonly proven: boolean;
-  readonly problem: KeyProblem | null;
+  readonly problem: WrittenKeyProblem | null;
   readonly keyId: string | null;
   readonly keyName: string | null;
   /** Of a key of another service. */
