@@ -3,19 +3,17 @@ import type { AccessAnswer, AccessQuestion } from '../wire/access-question.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { isScopeWord, scopeParts } from '../../shared/program-scope.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/times.ts';
-import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { AccessCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { MainMessages } from './messages.ts';
 import type { Questions } from './questions.ts';
-
-type Methods = Pick<VaultProcessCallbacks, 'main.ask-access' | 'main.close-access'>;
 
 export interface AccessQuestions {
   ask(question: AccessQuestion): Promise<AccessAnswer>;
   /** It was answered elsewhere, or whoever asked is gone. */
   end(code: string): void;
   /** @param isAsking whether that process is still the vault's */
-  methodsFor(isAsking: () => boolean): MethodHandlers<Methods>;
+  methodsFor(isAsking: () => boolean): MethodHandlers<AccessCallbacks>;
   /** The vault locks. */
   endAll(): void;
 }

@@ -1,6 +1,6 @@
 /** What the vault's process asks main of the machine: the keychain, the proxy and the embedded sandbox, which main alone can reach. */
 import type { SandboxAddress } from '../../shared/account-address.ts';
-import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { MachineCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { Keychain } from './keychain.ts';
 
@@ -11,16 +11,11 @@ export interface Machine {
   readonly sandboxAddress: () => Promise<SandboxAddress | null>;
 }
 
-type MachineMethod = Extract<
-  keyof VaultProcessCallbacks,
-  'main.sandbox-address' | 'main.resolve-proxy' | `main.keychain-${string}`
->;
-
 export function machineMethods({
   keychain,
   resolveProxy,
   sandboxAddress,
-}: Machine): Pick<MethodHandlers<VaultProcessCallbacks>, MachineMethod> {
+}: Machine): MethodHandlers<MachineCallbacks> {
   return {
     'main.sandbox-address': () => sandboxAddress(),
     'main.resolve-proxy': (origin) => resolveProxy(origin),

@@ -27,7 +27,7 @@ export type { NoticeEvent, ScheduledDate, WaitingMatters } from '../keys/matters
 /** What the process of the open vault answers, to the page and to main. */
 export type VaultChannel = ChannelsOf<IpcContract, 'vault', 'unlocked'>;
 
-type ChannelMethods = {
+export type ChannelMethods = {
   [Name in VaultChannel]: { input: ChannelParsedInput<Name>; output: ChannelOutput<Name> };
 };
 
@@ -60,47 +60,8 @@ export interface SerializedWriteAccess {
   readonly kept: boolean;
 }
 
-export type VaultProcessMethods = ChannelMethods & {
-  'process.state': { input: { folder: string }; output: ClosedVaultState };
-  /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
-  'process.kit-page': { input: undefined; output: string | null };
-  /** The report of a leak as a page, which only main can print. */
-  'process.leak-report-page': { input: { guideId: string; language: 'en' | 'de' }; output: string };
-  'process.quick-unlock': { input: { folder: string }; output: undefined };
-  /** Ends the write under way, wipes the keys and exits. */
-  'process.close': { input: undefined; output: undefined };
-  'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
-  /** The older file is taken as the right one from now on. */
-  /** Settings live outside the vault; that they were changed is in its log. */
-  'process.note-settings': { input: { detail: readonly Said[] }; output: undefined };
-  'process.accept-rollback': { input: undefined; output: undefined };
-  /** What is due, what happened since it was last told, and what was said of it. */
-  'process.notices': {
-    input: undefined;
-    output: Notices;
-  };
-  /** Adds to what is remembered. */
-  'process.remember-notices': {
-    input: NoticeMemory & { readonly eventsUntil: number | null };
-    output: undefined;
-  };
-  'process.connect-sandbox': {
-    input: { address: SandboxAddress };
-    output: ChannelOutput<'connections.connect-sandbox'>;
-  };
-  /**
-   * Under X11: the process holds the clipboard's selection itself. The audit entry is written before. null: there is no
-   * X11 server here.
-   */
-  'process.copy-secret': {
-    input: { keyId: string; seconds: number };
-    output: { redacted: string; clearsAt: string } | null;
-  };
-  /** SECURITY: for a clipboard that main alone can write. The audit entry is written before this answers. */
-  'process.secret-for-clipboard': {
-    input: { keyId: string };
-    output: { bytes: Uint8Array; redacted: string };
-  };
+/** What main names when it asks a person. */
+export type DescribeMethods = {
   /** What the person is asked about before a program runs. */
   'process.describe-key': {
     input: { keyId: string };
@@ -112,6 +73,10 @@ export type VaultProcessMethods = ChannelMethods & {
     input: { addresses: readonly { readonly connectionId: string; readonly address: string }[] };
     output: undefined;
   };
+};
+
+/** What main and the vault's process do together about what a person chose. */
+export type GrantMethods = {
   /** What a person agreed to in a dialog of main's. Also while the vault is closed: a backup is chosen then. */
   'process.grant': { input: Grant; output: undefined };
   /** For what main itself does with it. @throws AppError `conflict` */
@@ -136,67 +101,103 @@ export type VaultProcessMethods = ChannelMethods & {
   };
   /** A person confirmed these in main's dialog. */
   'process.confirm-folders': { input: { folders: readonly string[] }; output: undefined };
-  'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
+};
+
+export type ExportMethods = {
   /** SECURITY: into the file that a person chose in main's dialog; what is in it never passes through main. */
   'process.export': { input: { list: ExportedList; file: string }; output: undefined };
+  /** The report of a leak as a page, which only main can print. */
+  'process.leak-report-page': { input: { guideId: string; language: 'en' | 'de' }; output: string };
+};
+
+export type FindingMethods = {
   /** Where one finding is that a person wants to be shown. `file`: null where it has none of its own inside its root. */
   'process.finding-place': {
     input: { findingId: string };
     output: { root: string; file: string | null; line: number | null; column: number | null };
   };
-  /** The address that may be opened in a browser for a connection of another service. */
-  'process.provider-pages': { input: { connectionId: string }; output: { url: string } };
 };
 
-/** What the vault process asks of main or tells it. */
-export type VaultProcessCallbacks = {
-  /** A vault was made or unlocked, at the page's word or by the keychain. */
-  'main.vault-opened': {
-    input: {
-      name: string;
-      rollbackWarning: SerializedError | null;
-      /** The vault has a slot for the system's keychain. */
-      quickUnlock: boolean;
-      notes: SaidError[];
-      writeAccess: SerializedWriteAccess;
+export type CopyMethods = {
+  /**
+   * Under X11: the process holds the clipboard's selection itself. The audit entry is written before. null: there is no
+   * X11 server here.
+   */
+  'process.copy-secret': {
+    input: { keyId: string; seconds: number };
+    output: { redacted: string; clearsAt: string } | null;
+  };
+  /** SECURITY: for a clipboard that main alone can write. The audit entry is written before this answers. */
+  'process.secret-for-clipboard': {
+    input: { keyId: string };
+    output: { bytes: Uint8Array; redacted: string };
+  };
+};
+
+export type VaultProcessMethods = ChannelMethods &
+  DescribeMethods &
+  GrantMethods &
+  ExportMethods &
+  FindingMethods &
+  CopyMethods & {
+    'process.state': { input: { folder: string }; output: ClosedVaultState };
+    /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
+    'process.kit-page': { input: undefined; output: string | null };
+    'process.quick-unlock': { input: { folder: string }; output: undefined };
+    /** Ends the write under way, wipes the keys and exits. */
+    'process.close': { input: undefined; output: undefined };
+    'process.set-quick-unlock': { input: { enabled: boolean }; output: undefined };
+    /** Settings live outside the vault; that they were changed is in its log. */
+    'process.note-settings': { input: { detail: readonly Said[] }; output: undefined };
+    /** The older file is taken as the right one from now on. */
+    'process.accept-rollback': { input: undefined; output: undefined };
+    /** What is due, what happened since it was last told, and what was said of it. */
+    'process.notices': {
+      input: undefined;
+      output: Notices;
     };
-    output: undefined;
+    /** Adds to what is remembered. */
+    'process.remember-notices': {
+      input: NoticeMemory & { readonly eventsUntil: number | null };
+      output: undefined;
+    };
+    'process.connect-sandbox': {
+      input: { address: SandboxAddress };
+      output: ChannelOutput<'connections.connect-sandbox'>;
+    };
+    'process.record-source': { input: { sourceId: string; result: SourceResult }; output: undefined };
+    /** The address that may be opened in a browser for a connection of another service. */
+    'process.provider-pages': { input: { connectionId: string }; output: { url: string } };
   };
-  /** The disk was found full or read-only, or can be written again; and what was put right on that. */
-  'main.write-access': {
-    input: { writeAccess: SerializedWriteAccess; notes: SaidError[] };
-    output: undefined;
-  };
-  /** What was said of the file when it was opened holds no more, or only in part: a copy was folded in. */
-  'main.rollback-changed': { input: SerializedError | null; output: undefined };
-  /** The vault's process ends by itself, and why. */
-  'main.vault-lost': { input: SerializedError; output: undefined };
-  /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
-  'main.closed-vault-changed': { input: undefined; output: undefined };
-  /** What `process.copy-secret` put on the clipboard is not there any more. */
-  'main.selection-ended': { input: undefined; output: undefined };
-  'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
-  /** SECURITY: asks in a dialog of main's own before a file that nobody chose is opened. */
-  'main.ask-about-place': {
-    input: { file: string; name: string; redacted: string };
-    output: boolean;
-  };
-  /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
-  'main.ask-password': { input: { question: number }; output: undefined };
-  'main.close-password': { input: { question: number }; output: undefined };
-  /** What was chosen in the quick access window: copied as from the app's own, and that window goes. */
-  'main.copy-quick': { input: { keyId: string }; output: undefined };
-  'main.close-quick': { input: undefined; output: undefined };
-  /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
-  'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
-  /** A dialog of main's: may the server's clock count, which is so far from this computer's? */
-  'main.confirm-clock': { input: { host: string; aheadMs: number }; output: boolean };
+
+/** What a program of this user may. */
+export type AccessCallbacks = {
   /** SECURITY: asks in a dialog of main's own what a program of this user may. */
   'main.ask-access': { input: AccessQuestion; output: AccessAnswer };
   /** It was answered elsewhere, or whoever asked is gone. */
   'main.close-access': { input: { code: string }; output: undefined };
-  /** A program that was let to the vault asks for the lock. */
-  'main.lock': { input: undefined; output: undefined };
+};
+
+export type QuickCallbacks = {
+  /** What was chosen in the quick access window: copied as from the app's own, and that window goes. */
+  'main.copy-quick': { input: { keyId: string }; output: undefined };
+  'main.close-quick': { input: undefined; output: undefined };
+};
+
+/** What a person is asked in main's own windows and dialogs. */
+export type QuestionCallbacks = AccessCallbacks &
+  QuickCallbacks & {
+    /** Main's own window for the master password; answers once it is closed. The port to it is handed over meanwhile. */
+    'main.ask-password': { input: { question: number }; output: undefined };
+    'main.close-password': { input: { question: number }; output: undefined };
+    /** A dialog of main's: may a backup take the place of a vault whose password is lost, or that cannot be asked? */
+    'main.confirm-restore': { input: { why: 'lost' | 'damaged'; file: string }; output: boolean };
+    /** A dialog of main's: may the server's clock count, which is so far from this computer's? */
+    'main.confirm-clock': { input: { host: string; aheadMs: number }; output: boolean };
+  };
+
+/** What main alone can reach on this computer. */
+export type MachineCallbacks = {
   'main.sandbox-address': { input: undefined; output: SandboxAddress | null };
   /** The system's proxy for an origin, in the words of a PAC file. */
   'main.resolve-proxy': { input: string; output: string };
@@ -210,6 +211,44 @@ export type VaultProcessCallbacks = {
   'main.keychain-read-anchor': { input: string; output: string | null };
   'main.keychain-write-anchor': { input: { vaultId: string; value: string }; output: undefined };
 };
+
+/** What the vault process asks of main or tells it. */
+export type VaultProcessCallbacks = QuestionCallbacks &
+  MachineCallbacks & {
+    /** A vault was made or unlocked, at the page's word or by the keychain. */
+    'main.vault-opened': {
+      input: {
+        name: string;
+        rollbackWarning: SerializedError | null;
+        /** The vault has a slot for the system's keychain. */
+        quickUnlock: boolean;
+        notes: SaidError[];
+        writeAccess: SerializedWriteAccess;
+      };
+      output: undefined;
+    };
+    /** The disk was found full or read-only, or can be written again; and what was put right on that. */
+    'main.write-access': {
+      input: { writeAccess: SerializedWriteAccess; notes: SaidError[] };
+      output: undefined;
+    };
+    /** What was said of the file when it was opened holds no more, or only in part: a copy was folded in. */
+    'main.rollback-changed': { input: SerializedError | null; output: undefined };
+    /** The vault's process ends by itself, and why. */
+    'main.vault-lost': { input: SerializedError; output: undefined };
+    /** A try failed, or a vault was put in place: what is known of it without its password is to be read again. */
+    'main.closed-vault-changed': { input: undefined; output: undefined };
+    /** What `process.copy-secret` put on the clipboard is not there any more. */
+    'main.selection-ended': { input: undefined; output: undefined };
+    'main.vault-changed': { input: { collections: readonly string[] }; output: undefined };
+    /** SECURITY: asks in a dialog of main's own before a file that nobody chose is opened. */
+    'main.ask-about-place': {
+      input: { file: string; name: string; redacted: string };
+      output: boolean;
+    };
+    /** A program that was let to the vault asks for the lock. */
+    'main.lock': { input: undefined; output: undefined };
+  };
 
 export type SandboxProcessMethods = {
   start: { input: { folder: string }; output: SandboxAddress };

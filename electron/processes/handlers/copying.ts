@@ -1,18 +1,16 @@
 /** Copying a secret: held by this process where the system lets it, else handed to main, which writes the clipboard. */
 import { AppError } from '../../../shared/errors.ts';
-import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { CopyMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import { createSelectionHolder } from '../selection-holder.ts';
 import type { OpenParts, TakingSecrets } from './open-parts.ts';
 import { say } from '../../../shared/messages/say.ts';
 
-type Methods = Pick<VaultProcessMethods, 'process.copy-secret' | 'process.secret-for-clipboard'>;
-
 export function copyHandlers(
   open: () => OpenParts,
   taking: TakingSecrets,
   onEnded: () => void,
-): { readonly handlers: MethodHandlers<Methods>; readonly end: () => void } {
+): { readonly handlers: MethodHandlers<CopyMethods>; readonly end: () => void } {
   const holder = createSelectionHolder(onEnded);
   return {
     end: holder.end,

@@ -11,13 +11,11 @@ import { runbookText } from '../../keys/runbook/runbook-file.ts';
 import { exportFindings } from '../../keys/transfer/findings-export.ts';
 import { exportActivity, keysCsv } from '../../keys/transfer/record-exports.ts';
 import { readPackageVersion } from '../../package-version.ts';
-import type { ExportedList, VaultProcessMethods } from '../../wire/protocol.ts';
+import type { ExportedList, ExportMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { OpenParts } from './open-parts.ts';
 
-export function exportHandlers(
-  open: () => OpenParts,
-): Pick<MethodHandlers<VaultProcessMethods>, 'process.export' | 'process.leak-report-page'> {
+export function exportHandlers(open: () => OpenParts): MethodHandlers<ExportMethods> {
   return {
     'process.leak-report-page': ({ guideId, language }) => reportFile(open(), guideId, language, reportPage),
     'process.export': async ({ list, file }) => {

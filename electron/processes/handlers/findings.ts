@@ -2,7 +2,7 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { findingFile } from '../../files/finding-file.ts';
-import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { FindingMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { HandlersOf } from '../../wire/answer.ts';
 import type { findingChannels } from '../../../shared/ipc/finding-channels.ts';
@@ -16,9 +16,7 @@ export function findingsHandlers(open: () => OpenParts): HandlersOf<typeof findi
   };
 }
 
-export function findingPlace(
-  open: () => OpenParts,
-): Pick<MethodHandlers<VaultProcessMethods>, 'process.finding-place'> {
+export function findingPlace(open: () => OpenParts): MethodHandlers<FindingMethods> {
   return {
     'process.finding-place': ({ findingId }) => {
       const found = open()

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ProgramResult } from '../../../shared/ipc/flow-channels.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import type { GrantContents } from '../../wire/grants.ts';
-import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { DescribeMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import type { Accounted, OpenParts, TakingSecrets } from './open-parts.ts';
 import { say } from '../../../shared/messages/say.ts';
@@ -54,12 +54,7 @@ export function flowHandlers(
 }
 
 /** What main names when it asks the person. */
-export function programHandlers(
-  open: () => OpenParts,
-): Pick<
-  MethodHandlers<VaultProcessMethods>,
-  'process.describe-key' | 'process.address-questions' | 'process.confirm-addresses'
-> {
+export function programHandlers(open: () => OpenParts): MethodHandlers<DescribeMethods> {
   return {
     'process.address-questions': () => open().accounts.addressQuestions(),
     'process.confirm-addresses': ({ addresses }) => {

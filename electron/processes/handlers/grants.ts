@@ -2,23 +2,12 @@
 import type { GrantBook } from '../../wire/grants.ts';
 import { parseApiAddress } from '../../http/address.ts';
 import { parseServiceAddress } from '../../providers/other/address.ts';
-import type { VaultProcessMethods } from '../../wire/protocol.ts';
+import type { GrantMethods } from '../../wire/protocol.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
 import { sendsTo } from './connections.ts';
 import type { OpenParts } from './open-parts.ts';
 
-type Names =
-  | 'process.grant'
-  | 'process.take-editor'
-  | 'process.take-feed'
-  | 'process.check-address'
-  | 'process.scan-roots'
-  | 'process.confirm-folders';
-
-export function grantHandlers(
-  open: () => OpenParts,
-  grants: GrantBook,
-): Pick<MethodHandlers<VaultProcessMethods>, Names> {
+export function grantHandlers(open: () => OpenParts, grants: GrantBook): MethodHandlers<GrantMethods> {
   return {
     'process.grant': (grant) => {
       grants.put(grant);

@@ -17,7 +17,7 @@ import type { ProviderService } from '../../providers/other/types.ts';
 import type { ManagedVault } from '../../vault/managed-vault.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { GrantBook } from '../../wire/grants.ts';
-import type { VaultChannel, VaultProcessMethods } from '../../wire/protocol.ts';
+import type { ChannelMethods } from '../../wire/protocol.ts';
 import type { StepUpAction } from '../step-up/action.ts';
 import type { Typed } from '../step-up/step-up.ts';
 import type { MethodHandlers } from '../../wire/rpc.ts';
@@ -78,4 +78,4 @@ export type Accounted = <Result>(
   take: () => Result | Promise<Result>,
 ) => Promise<Result>;
 
-export type VaultChannelHandlers = Pick<MethodHandlers<VaultProcessMethods>, VaultChannel>;
+export type VaultChannelHandlers = MethodHandlers<ChannelMethods>;
