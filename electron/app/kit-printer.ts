@@ -5,6 +5,7 @@ import { BrowserWindow, session } from 'electron';
 import { AppError } from '../../shared/errors.ts';
 import { writeChosenFile } from '../files/whole-file.ts';
 import type { FileDialogs } from './file-dialogs.ts';
+import { STRICT_PREFERENCES } from './own-window.ts';
 import { hardenSession } from './session-hardening.ts';
 import { say } from '../../shared/messages/say.ts';
 
@@ -37,7 +38,7 @@ async function withPage<Result>(
   });
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session: partition, sandbox: true, contextIsolation: true, javascript: false },
+    webPreferences: { ...STRICT_PREFERENCES, session: partition, javascript: false },
   });
   open.add(window);
   const closed = new Promise<never>((_, reject) => {

@@ -1,10 +1,7 @@
 /** Of main's password window: hands its port to the page there, and knows no channel of the app. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { FromQuestion, QuestionBridge, ToQuestion } from '../../shared/password-question.ts';
-
-// Spelled out here too: a sandboxed preload is one file and must not pull main's modules in. A test keeps them equal.
-const QUESTION_CHANNEL = 'augno-vault:question';
-const HEIGHT_CHANNEL = 'augno-vault:question-height';
+import { HEIGHT_CHANNEL, PORT_CHANNEL } from './own-window-channels.ts';
 
 /** As much of the page's own names as is used here; main's code knows none of them. */
 declare const document: { readonly documentElement: { readonly scrollHeight: number } };
@@ -20,7 +17,7 @@ let port: QuestionPort | null = null;
 let listener: ((message: ToQuestion) => void) | null = null;
 let early: ToQuestion[] = [];
 
-ipcRenderer.once(QUESTION_CHANNEL, (event: IpcRendererEvent) => {
+ipcRenderer.once(PORT_CHANNEL, (event: IpcRendererEvent) => {
   port = (event.ports[0] as QuestionPort | undefined) ?? null;
   if (port === null) return;
   port.onmessage = ({ data }) => {

@@ -3,24 +3,13 @@
  * process says and says back what is typed, over a port that neither main nor any page keeps an end of.
  */
 import path from 'node:path';
-import {
-  BrowserWindow,
-  MessageChannelMain,
-  screen,
-  session,
-  type MessagePortMain,
-  type Session,
-  type WebContents,
-} from 'electron';
+import { BrowserWindow, screen, type MessagePortMain, type WebContents } from 'electron';
 import { servePasswordPage, PASSWORD_URL } from './content-protocol.ts';
-import { hardenSession } from './session-hardening.ts';
-import { HEIGHT_CHANNEL, ownWindowPreferences, PORT_CHANNEL } from './own-window.ts';
+import { handPort, onceReady, ownSession, ownWindowPreferences, prepareOwnWindow } from './own-window.ts';
+import { HEIGHT_CHANNEL } from './own-window-channels.ts';
 import type { Profile } from './settings.ts';
-import { canProtectContent } from '../platform/desktop-system.ts';
 import { backgroundColor } from './window.ts';
 
-/** Not kept on disk, and no other window's. */
-const PARTITION = 'password';
 const WIDTH = 480;
 /** Until it is known how much there is to show. */
 const HEIGHT = 400;
@@ -63,16 +52,10 @@ export function createPasswordWindow(options: {
   /** Lets the page spend the click that it may still open a list or a calendar with, over this window. */
   readonly settle: (contents: WebContents) => Promise<void>;
 }): PasswordWindow {
-  let own: Session | null = null;
-  let current: BrowserWindow | null = null;
-
-  const ownSession = (): Session => {
-    if (own !== null) return own;
-    own = session.fromPartition(PARTITION);
-    hardenSession(own);
+  const sessionOfIt = ownSession('password', (own) => {
     servePasswordPage(own, path.join(__dirname, 'password'));
-    return own;
-  };
+  });
+  let current: BrowserWindow | null = null;
 
   const make = (parent: BrowserWindow): BrowserWindow => {
     const zoom = options.profile.settings.textSize / 100;
@@ -90,14 +73,9 @@ export function createPasswordWindow(options: {
       icon: options.iconPath,
       backgroundColor: backgroundColor(),
       autoHideMenuBar: true,
-      webPreferences: ownWindowPreferences(ownSession()),
+      webPreferences: ownWindowPreferences(sessionOfIt()),
     });
-    made.removeMenu();
-    // SECURITY: whatever the settings say of the app's window.
-    if (canProtectContent) made.setContentProtection(true);
-    made.webContents.on('dom-ready', () => {
-      made.webContents.setZoomFactor(zoom);
-    });
+    prepareOwnWindow(made, zoom);
     made.webContents.ipc.handle(HEIGHT_CHANNEL, (_event, height: unknown) => {
       if (typeof height === 'number' && height > 0) growTo(made, parent, Math.ceil(height * zoom));
     });
@@ -121,11 +99,7 @@ export function createPasswordWindow(options: {
           resolve();
         });
       });
-      made.webContents.once('dom-ready', () => {
-        const { port1, port2 } = new MessageChannelMain();
-        made.webContents.postMessage(PORT_CHANNEL, null, [port2]);
-        hand(port1);
-      });
+      handPort(made, hand);
       let settled: Promise<void> | null = null;
       const show = (): void => {
         settled ??= options.settle(parent.webContents).then(
@@ -138,9 +112,7 @@ export function createPasswordWindow(options: {
           },
         );
       };
-      made.once('ready-to-show', show);
-      // A hidden window is not always painted, and then that event never comes.
-      made.webContents.once('did-finish-load', show);
+      onceReady(made, show);
       // A question that cannot be shown is one that was not answered.
       made.loadURL(PASSWORD_URL).catch(() => {
         if (!made.isDestroyed()) made.destroy();

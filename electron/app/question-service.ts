@@ -1,7 +1,7 @@
 /** What is asked of the person at the keyboard, in main's own windows and dialogs: by the vault's process, or before a change. */
 import { app } from 'electron';
 import type { Settings } from '../../shared/ipc-contract.ts';
-import type { VaultProcessCallbacks } from '../wire/protocol.ts';
+import type { QuestionCallbacks } from '../wire/protocol.ts';
 import type { MethodHandlers } from '../wire/rpc.ts';
 import type { QuestionAttachment } from '../wire/question-attachment.ts';
 import type { AccessQuestions } from './access-questions.ts';
@@ -17,21 +17,9 @@ import type { RunningProcess } from './utility-process.ts';
 import { weakenings, type SettingChanges } from './weakenings.ts';
 import type { MainWindow } from './window.ts';
 
-type Methods = Pick<
-  VaultProcessCallbacks,
-  | 'main.ask-password'
-  | 'main.close-password'
-  | 'main.confirm-restore'
-  | 'main.confirm-clock'
-  | 'main.ask-access'
-  | 'main.close-access'
-  | 'main.copy-quick'
-  | 'main.close-quick'
->;
-
 export interface QuestionService {
   /** @param asking the process that may ask; null once it is not the vault's any more */
-  methodsFor(asking: () => Pick<RunningProcess<never>, 'hand'> | null): MethodHandlers<Methods>;
+  methodsFor(asking: () => Pick<RunningProcess<never>, 'hand'> | null): MethodHandlers<QuestionCallbacks>;
   /** The vault locks: what is asked goes, with what was typed in it. */
   close(): void;
   /** @returns whether the changes may be made */
@@ -69,7 +57,7 @@ export function createQuestionService(options: {
   return {
     methodsFor: (asking) => ({
       ...options.access.methodsFor(() => asking() !== null),
-      ...options.quick.methodsFor(asking),
+      ...options.quick.methodsFor(() => asking() !== null),
       'main.ask-password': async ({ question }) => {
         if (asking() === null) return undefined;
         await questions.alone(async (askWithin) => {

@@ -1,23 +1,14 @@
 /** Main's quick access window: a session and a bundle of its own, gone as soon as somebody looks elsewhere. */
 import path from 'node:path';
-import {
-  BrowserWindow,
-  MessageChannelMain,
-  screen,
-  session,
-  type MessagePortMain,
-  type Session,
-} from 'electron';
+import { BrowserWindow, screen, type MessagePortMain } from 'electron';
 import { QUICK_URL, serveQuickPage } from './content-protocol.ts';
-import { HEIGHT_CHANNEL, ownWindowPreferences, PORT_CHANNEL } from './own-window.ts';
+import { handPort, onceReady, ownSession, ownWindowPreferences, prepareOwnWindow } from './own-window.ts';
+import { HEIGHT_CHANNEL } from './own-window-channels.ts';
 import { createPersonInput } from './person-input.ts';
-import { hardenSession } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
-import { canProtectContent, hasPanels } from '../platform/desktop-system.ts';
+import { hasPanels } from '../platform/desktop-system.ts';
 import { backgroundColor } from './window.ts';
 
-/** Not kept on disk, and no other window's. */
-const PARTITION = 'quick';
 const WIDTH = 520;
 const HEIGHT = 380;
 /** Of the screen, above it. */
@@ -51,16 +42,11 @@ export function createQuickWindow(options: {
   /** A person does something in it: the vault is not idle. */
   readonly onInput: () => void;
 }): QuickWindow {
-  let own: Session | null = null;
+  const sessionOfIt = ownSession('quick', (own) => {
+    serveQuickPage(own, path.join(__dirname, 'quick'));
+  });
   let current: BrowserWindow | null = null;
 
-  const ownSession = (): Session => {
-    if (own !== null) return own;
-    own = session.fromPartition(PARTITION);
-    hardenSession(own);
-    serveQuickPage(own, path.join(__dirname, 'quick'));
-    return own;
-  };
   const close = (): void => {
     const closing = current;
     current = null;
@@ -84,14 +70,9 @@ export function createQuickWindow(options: {
       title: 'Augno Vault',
       icon: options.iconPath,
       backgroundColor: backgroundColor(),
-      webPreferences: ownWindowPreferences(ownSession()),
+      webPreferences: ownWindowPreferences(sessionOfIt()),
     });
-    made.removeMenu();
-    // SECURITY: whatever the settings say of the app's window: a password may be typed here.
-    if (canProtectContent) made.setContentProtection(true);
-    made.webContents.on('dom-ready', () => {
-      made.webContents.setZoomFactor(zoom);
-    });
+    prepareOwnWindow(made, zoom);
     // It has one size; what does not fit is scrolled.
     made.webContents.ipc.handle(HEIGHT_CHANNEL, () => undefined);
     const takeInput = createPersonInput(options.onInput);
@@ -121,19 +102,13 @@ export function createQuickWindow(options: {
       close();
       const made = make();
       current = made;
-      made.webContents.once('dom-ready', () => {
-        const { port1, port2 } = new MessageChannelMain();
-        made.webContents.postMessage(PORT_CHANNEL, null, [port2]);
-        hand(port1);
-      });
+      handPort(made, hand);
       const reveal = (): void => {
         if (made.isDestroyed() || made.isVisible()) return;
         made.show();
         made.focus();
       };
-      made.once('ready-to-show', reveal);
-      // A hidden window is not always painted, and then that event never comes.
-      made.webContents.once('did-finish-load', reveal);
+      onceReady(made, reveal);
       made.loadURL(QUICK_URL).catch(() => {
         if (current === made) close();
       });

@@ -8,8 +8,9 @@ import { toAppError, type AppError, type SerializedError } from '../../shared/er
 import type { Grant } from '../wire/grants.ts';
 import type { PageAttachment } from '../wire/page-line.ts';
 import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
+import type { QuickAttachment } from '../wire/quick-attachment.ts';
 import { SCAN_ATTACHMENT } from '../wire/scan-line.ts';
-import { machineMethods, type Machine } from './machine-methods.ts';
+import { machineMethods } from './machine-methods.ts';
 import {
   attemptsOf,
   CLOSE_TIMEOUT_MS,
@@ -22,34 +23,12 @@ import {
   type UndoneName,
 } from './locking.ts';
 import { createDiskReturn } from './disk-return.ts';
-import type { PageConnection } from './page-connection.ts';
-import type { QuestionService } from './question-service.ts';
+import type { VaultControllerOptions } from './vault-controller-options.ts';
 import { closedStatus, LOCKED, lookAtFolder, type VaultStatus } from './vault-status.ts';
 import { vaultProcessEnded, vaultProcessKeepsEnding } from './unexpected-ends.ts';
 import { startUtilityProcess, type RunningProcess } from './utility-process.ts';
 
 type VaultProcess = RunningProcess<VaultProcessMethods>;
-
-export interface VaultControllerOptions extends Machine {
-  readonly folder: string;
-  readonly diagnose: (line: string) => void;
-  readonly onStatus: (status: VaultStatus) => void;
-  /** The page's line leads to one process: it needs a new one with every new process. */
-  readonly page: Pick<PageConnection, 'open' | 'close'>;
-  /** Whether the vault that was opened has a slot for the keychain. */
-  readonly onQuickUnlock: (enabled: boolean) => void;
-  readonly onChange: (collections: readonly string[]) => void;
-  /** What the vault's process had put on the clipboard is not there any more. */
-  readonly onSelectionEnded: () => void;
-  /** SECURITY: what was shown of the vault goes with its keys: a window in the place of the one that showed it. */
-  readonly dropPage: () => void;
-  /** What goes with the keys: what was copied, a scan. None of it can keep the vault's process from being ended. */
-  readonly lockingSteps: readonly LockingStep[];
-  readonly questions: Pick<QuestionService, 'methodsFor' | 'close'>;
-  readonly askAboutPlace: (place: VaultProcessCallbacks['main.ask-about-place']['input']) => Promise<boolean>;
-  /** Tests give processes of their own. */
-  readonly start?: typeof startUtilityProcess<VaultProcessCallbacks, VaultProcessMethods>;
-}
 
 export interface VaultController {
   readonly status: VaultStatus;
@@ -73,6 +52,10 @@ export interface VaultController {
   call: RunningProcess<VaultProcessMethods>['call'];
   /** Gives the open vault's process its end of a line to a scan's. @throws AppError `vault-locked` */
   attachScan(port: MessagePortMain): void;
+  /** Whether there is a vault that a person could open, or has, and a process for it. */
+  readonly isUsable: boolean;
+  /** Gives the process, whether or not its vault is open, its end of a line to main's quick access window. */
+  attachQuick(port: MessagePortMain, language: QuickAttachment['language']): void;
   /** Hands over what a person agreed to, also while no vault is open. @returns false where there is no process */
   grant(given: Grant): Promise<boolean>;
   /** Ends everything, for quitting. */
@@ -282,6 +265,13 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     call: async (method, input) => openProcess().call(method, input),
     attachScan(port) {
       openProcess().hand(SCAN_ATTACHMENT, port);
+    },
+    get isUsable() {
+      return running !== null && status.phase !== 'no-vault' && status.problem === null;
+    },
+    attachQuick(port, language) {
+      const { folder } = options;
+      running?.hand({ kind: 'attach-quick', folder, language } satisfies QuickAttachment, port);
     },
     async grant(given) {
       const process = running;

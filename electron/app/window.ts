@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createPersonInput } from './person-input.ts';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { CONTENT_ORIGIN, CONTENT_URL } from './content-protocol.ts';
-import { DISABLED_FEATURES } from './session-hardening.ts';
+import { STRICT_PREFERENCES } from './own-window.ts';
 import type { Profile } from './settings.ts';
 import { fitting, MINIMUM_SIZE } from './window-size.ts';
 import type { PageFailure } from './unexpected-ends.ts';
@@ -95,26 +95,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       backgroundColor: backgroundColor(),
       autoHideMenuBar: true,
       webPreferences: {
+        ...STRICT_PREFERENCES,
         session: options.session,
         preload: path.join(__dirname, 'preload.js'),
-        // SECURITY: all of these are checked in their effective form by a test.
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
         devTools: !app.isPackaged,
-        enableWebSQL: false,
-        safeDialogs: true,
-        // oxlint-disable-next-line typescript/no-deprecated -- off is meant; what is deprecated is turning it on
-        enableDeprecatedPaste: false,
-        disableBlinkFeatures: DISABLED_FEATURES,
       },
     });
     applyTo(made);

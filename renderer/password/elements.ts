@@ -1,4 +1,4 @@
-/** The few elements the password window is made of. Text is set as text: nothing that is shown is ever markup. */
+/** The few elements that main's own windows are made of. Text is set as text: nothing that is shown is ever markup. */
 export interface SecretField {
   readonly root: HTMLElement;
   readonly input: HTMLInputElement;
@@ -66,6 +66,28 @@ export function secretField(words: {
       input.setAttribute('aria-invalid', String(text !== null));
     },
   };
+}
+
+/**
+ * Says what was refused, and for how long nothing is taken; the seconds are counted down.
+ * @param show each time: whether one still has to wait, and what to say
+ */
+export function countDown(
+  refused: { readonly text: string; readonly waitSeconds: number },
+  waitingWords: string,
+  show: (waiting: boolean, text: string) => void,
+): void {
+  const until = Date.now() + refused.waitSeconds * 1000;
+  const count = (): void => {
+    const seconds = Math.ceil((until - Date.now()) / 1000);
+    const waiting = seconds > 0;
+    show(
+      waiting,
+      waiting ? `${refused.text} ${waitingWords.replace('{seconds}', String(seconds))}` : refused.text,
+    );
+    if (waiting) setTimeout(count, 250);
+  };
+  count();
 }
 
 export function button(text: string, className: string, onClick: (() => void) | null): HTMLButtonElement {

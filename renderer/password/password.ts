@@ -3,7 +3,7 @@
  * over its port, and says back what was typed.
  */
 import type { QuestionBridge, QuestionWords, ToQuestion } from '../../shared/password-question.ts';
-import { button, element, secretField } from './elements.ts';
+import { button, countDown, element, secretField } from './elements.ts';
 import { newPasswordFields } from './new-password.ts';
 import './password.css';
 
@@ -119,18 +119,15 @@ function ask(words: QuestionWords): Shown {
   document.body.replaceChildren(element('main', {}, [form]));
   password.input.focus();
 
-  const countDown = (text: string, until: number): void => {
-    const seconds = Math.ceil((until - Date.now()) / 1000);
-    waiting = seconds > 0;
-    setBusy(waiting);
-    notice.textContent = waiting ? `${text} ${words.waiting.replace('{seconds}', String(seconds))}` : text;
-    if (waiting) setTimeout(countDown, 250, text, until);
-    else password.input.focus();
-  };
   return {
     refused(text, waitSeconds) {
       notice.hidden = false;
-      countDown(text, Date.now() + waitSeconds * 1000);
+      countDown({ text, waitSeconds }, words.waiting, (isWaiting, said) => {
+        waiting = isWaiting;
+        setBusy(isWaiting);
+        notice.textContent = said;
+        if (!isWaiting) password.input.focus();
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What is shown and typed in the quick access window; what it means is the vault's process's to say. */
 import type { QuickBridge, QuickKey, QuickWords, ToQuick } from '../../shared/quick-access.ts';
-import { button, element } from '../password/elements.ts';
+import { button, countDown, element } from '../password/elements.ts';
 import { findKeys } from './find.ts';
 import './quick.css';
 
@@ -63,17 +63,13 @@ function locked(words: QuickWords): View {
   show(words, form);
   input.focus();
 
-  const countDown = (text: string, until: number): void => {
-    const seconds = Math.ceil((until - Date.now()) / 1000);
-    const waiting = seconds > 0;
-    setBusy(waiting, words.unlock);
-    said.textContent = waiting ? `${text} ${words.waiting.replace('{seconds}', String(seconds))}` : text;
-    if (waiting) setTimeout(countDown, 250, text, until);
-    else input.focus();
-  };
   return {
     refused(text, waitSeconds) {
-      countDown(text, Date.now() + waitSeconds * 1000);
+      countDown({ text, waitSeconds }, words.waiting, (waiting, shown) => {
+        setBusy(waiting, words.unlock);
+        said.textContent = shown;
+        if (!waiting) input.focus();
+      });
     },
   };
 }

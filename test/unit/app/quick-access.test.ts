@@ -13,14 +13,13 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
   const held = new Map<string, () => void>();
   const done: string[] = [];
   const handed: unknown[] = [];
-  let process: { hand(message: unknown): void } | null = { hand: (message) => handed.push(message) };
+  let isAsking = true;
   const made = createQuickAccess({
     profile: {
       get settings() {
         return { ...DEFAULT_SETTINGS, quickAccess };
       },
     },
-    vaultFolder: '/v',
     window: {
       get isOpen() {
         return isOpen;
@@ -34,6 +33,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
       },
     },
     isUsable: () => usable,
+    attach: (_port, language) => handed.push(language),
     showApp: () => done.push('app'),
     copySecret: (keyId) => {
       done.push(keyId);
@@ -51,7 +51,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
     },
     systemHasShortcuts: options.systemHasShortcuts ?? true,
   });
-  const methods = made.methodsFor(() => process);
+  const methods = made.methodsFor(() => isAsking);
   return {
     ...{ made, held, done, handed, methods },
     choose: (shortcut: Settings['quickAccess']) => {
@@ -63,7 +63,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
       usable = next;
     },
     endProcess: () => {
-      process = null;
+      isAsking = false;
     },
   };
 }
@@ -100,20 +100,16 @@ it('opens, and closes at the second press', () => {
   const { choose, held, handed, isOpen } = create();
   choose('CommandOrControl+Alt+K');
   held.get('CommandOrControl+Alt+K')!();
-  expect([isOpen(), handed]).toEqual([true, [{ kind: 'attach-quick', folder: '/v', language: 'de' }]]);
+  expect([isOpen(), handed]).toEqual([true, ['de']]);
   held.get('CommandOrControl+Alt+K')!();
   expect(isOpen()).toBe(false);
 });
 
-it('shows the app where there is no vault to open, or nobody who could', () => {
-  const first = create();
-  first.setUsable(false);
-  first.made.toggle();
-  expect([first.done, first.isOpen()]).toEqual([['app'], false]);
-  const second = create();
-  second.endProcess();
-  second.made.toggle();
-  expect([second.done, second.isOpen()]).toEqual([['app'], false]);
+it('shows the app where there is no vault to open', () => {
+  const { made, done, isOpen, setUsable } = create();
+  setUsable(false);
+  made.toggle();
+  expect([done, isOpen()]).toEqual([['app'], false]);
 });
 
 it('goes once it has copied, stays where that failed, and hears no process that is over', async () => {

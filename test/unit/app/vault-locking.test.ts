@@ -30,6 +30,7 @@ class StandIn {
   onKill: () => void = () => {
     this.end();
   };
+  onHand: (message: unknown) => void = () => undefined;
   onState: () => Promise<unknown> = () => Promise.resolve({ exists: true, nextTryAt: null, problem: null });
   #exit: (code: number) => void = () => undefined;
   readonly exited = new Promise<number>((resolve) => {
@@ -46,7 +47,9 @@ class StandIn {
   process(): Started {
     return {
       exited: this.exited,
-      hand: () => undefined,
+      hand: (message) => {
+        this.onHand(message);
+      },
       kill: () => {
         this.killed += 1;
         this.onKill();
@@ -279,6 +282,30 @@ describe('a process that cannot be ended', () => {
       expect(await controller.lock()).toBe(false);
     },
   );
+});
+
+describe('the line to quick access', () => {
+  it('is handed to the process of now, whether or not its vault is open, and to none that is over', async () => {
+    const handed: unknown[] = [];
+    const { controller, started } = setup({}, [], (standIn) => {
+      standIn.onHand = (message) => handed.push([started.indexOf(standIn), message]);
+    });
+    const port = {} as never;
+    controller.attachQuick(port, 'de');
+    expect([handed, controller.isUsable]).toEqual([[], false]);
+    await controller.refresh();
+    expect(controller.isUsable).toBe(true);
+    controller.attachQuick(port, 'de');
+    const message = { kind: 'attach-quick', folder: '/nonexistent/vault', language: 'de' };
+    expect(handed).toEqual([[0, message]]);
+    started[0]!.end();
+    await twoSeconds();
+    controller.attachQuick(port, 'de');
+    expect(handed[1]).toEqual([1, message]);
+    await controller.shutdown();
+    controller.attachQuick(port, 'de');
+    expect([handed.length, controller.isUsable]).toEqual([2, false]);
+  });
 });
 
 describe('a second lock', () => {
