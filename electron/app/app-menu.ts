@@ -3,6 +3,7 @@
  * it stands at the top of the screen, and copy and paste have no shortcuts without it; elsewhere the Alt key shows it.
  */
 import type { MenuItemConstructorOptions } from 'electron';
+import { SEPARATOR } from './menu-separator.ts';
 import type { MainMessages } from './messages.ts';
 
 export interface MenuSurroundings {
@@ -11,8 +12,6 @@ export interface MenuSurroundings {
   /** Not in a package: whoever works on the page looks into it. */
   readonly isDevelopment: boolean;
 }
-
-const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 function appItems({ platform, words }: MenuSurroundings): MenuItemConstructorOptions[] {
   const quit: MenuItemConstructorOptions = { role: 'quit', label: words['tray.quit'] };

@@ -22,6 +22,7 @@ import { SYSTEM_PROXY_PARTITION } from './session-hardening.ts';
 import type { Profile } from './settings.ts';
 import { createPageEvents } from './page-events.ts';
 import { createDesks } from './desks.ts';
+import type { MainMessages } from './messages.ts';
 import { followMenus } from './text-menu.ts';
 import { createTargetKeeper } from './target-keeper.ts';
 import { MATTER_COLLECTIONS, shownChanges } from './shown-changes.ts';
@@ -101,7 +102,8 @@ export function startApplication(options: ApplicationOptions): Application {
 
   const inBackground = backgroundWork(logger);
   const logNotices = (thrown: unknown): void => logger.error('notices', thrown);
-  followMenus(() => wordsOf(profile));
+  const words = (): MainMessages => wordsOf(profile);
+  const menus = followMenus(words);
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,
@@ -130,8 +132,8 @@ export function startApplication(options: ApplicationOptions): Application {
     build: options.build,
     vault: { call: (method, input) => vault.call(method, input), grant: (given) => vault.grant(given) },
     quick: {
-      vaultFolder,
-      isUsable: () => vault.status.phase !== 'no-vault' && vault.status.problem === null,
+      isUsable: () => vault.isUsable,
+      attach: (port, language) => vault.attachQuick(port, language),
       showApp: () => navigate(null),
       copySecret: (keyId) => copies.copySecret(keyId),
       onInput: () => triggers.used(),
@@ -197,7 +199,7 @@ export function startApplication(options: ApplicationOptions): Application {
     load: () => {
       if (!quitting) mainWindow.replace();
     },
-    ask: () => askAboutFailedPage(desks.questions, wordsOf(profile)),
+    ask: () => askAboutFailedPage(desks.questions, words()),
     quit: () => app.quit(),
     diagnose: logger.error,
   });
@@ -206,10 +208,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const scans = createScanService({ vault, emit, ...logger, stateFolder: scanStateFolderOf(vaultFolder) });
 
   const tray = createTrayService({
-    notices,
-    isUnlocked: () => vault.status.phase === 'unlocked',
-    words: () => wordsOf(profile),
-    ...{ navigate, lock: lockSoon, quickAccess: quick.toggle },
+    ...{ vault, notices, words, navigate, lock: lockSoon, quickAccess: quick.toggle },
     scanAll: () => inBackground('scans', scans.scanAll()),
     onHostChange: showState,
     diagnose: logNotices,
@@ -243,11 +242,12 @@ export function startApplication(options: ApplicationOptions): Application {
       }),
       clipboard: {
         copySecret: copies.copySecret,
-        warning: clearsOnlyFocused ? wordsOf(profile)['clipboard.only-focused'] : null,
+        warning: clearsOnlyFocused ? words()['clipboard.only-focused'] : null,
       },
     },
     onSettings: (changes) => {
       void notices.look().catch(logNotices);
+      menus.update();
       tray.update();
       triggers.look();
       mainWindow.applySettings();

@@ -9,6 +9,7 @@ import {
 } from 'electron';
 import { thisPlatform } from '../platform/this-platform.ts';
 import { appMenu } from './app-menu.ts';
+import { SEPARATOR } from './menu-separator.ts';
 import type { MainMessages } from './messages.ts';
 
 interface TextPlace {
@@ -26,7 +27,7 @@ function textMenu(place: TextPlace, words: MainMessages): readonly MenuItemConst
     { role: 'cut', label: words['text.cut'], enabled: canCut },
     copy,
     { role: 'paste', label: words['text.paste'], enabled: canPaste },
-    { type: 'separator' },
+    SEPARATOR,
     { role: 'selectAll', label: words['text.select-all'], enabled: canSelectAll },
   ];
 }
@@ -39,7 +40,8 @@ function addTextMenu(contents: WebContents, words: () => MainMessages): void {
   });
 }
 
-function followAppMenu(words: () => MainMessages): void {
+/** @returns shows it in the language of now */
+function followAppMenu(words: () => MainMessages): () => void {
   let shown: MainMessages | null = null;
   const show = (): void => {
     const now = words();
@@ -53,13 +55,15 @@ function followAppMenu(words: () => MainMessages): void {
     // SECURITY: the window in which the password is typed has none.
     if (window.getParentWindow() === null) show();
   });
+  return show;
 }
 
 /** In every window of ours: those that are there, and those to come. */
-export function followMenus(words: () => MainMessages): void {
-  followAppMenu(words);
+export function followMenus(words: () => MainMessages): { readonly update: () => void } {
+  const update = followAppMenu(words);
   for (const contents of webContents.getAllWebContents()) addTextMenu(contents, words);
   app.on('web-contents-created', (_event, contents) => {
     addTextMenu(contents, words);
   });
+  return { update };
 }

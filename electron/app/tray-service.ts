@@ -4,8 +4,9 @@ import type { NavigationTarget } from '../../shared/ipc/desktop-channels.ts';
 import { ICON_FOLDER } from './first-window.ts';
 import type { MainMessages } from './messages.ts';
 import type { NoticeCenter } from './notice-center.ts';
-import { createTray } from './tray.ts';
+import { createTray, trayState } from './tray.ts';
 import { hasTrayHost } from './tray-host.ts';
+import type { VaultController } from './vault-controller.ts';
 
 /** What the tray speaks of, in days from now. */
 const DUE_DAYS = 7;
@@ -27,7 +28,7 @@ export interface TrayService {
 
 export function createTrayService(options: {
   readonly notices: NoticeCenter;
-  readonly isUnlocked: () => boolean;
+  readonly vault: Pick<VaultController, 'status' | 'isUsable'>;
   readonly words: () => MainMessages;
   readonly navigate: (target: NavigationTarget | null) => void;
   readonly lock: () => void;
@@ -37,7 +38,7 @@ export function createTrayService(options: {
   readonly onHostChange: () => void;
   readonly diagnose: (thrown: unknown) => void;
 }): TrayService {
-  const { notices, navigate } = options;
+  const { vault, notices, navigate } = options;
   const tray = createTray(ICON_FOLDER, {
     open: () => {
       navigate(null);
@@ -78,7 +79,8 @@ export function createTrayService(options: {
       }
     },
     update() {
-      const unlocked = options.isUnlocked();
+      const { phase } = vault.status;
+      const unlocked = phase === 'unlocked';
       const due = notices
         .due(DUE_DAYS)
         .map(({ entry, days }) =>
@@ -86,10 +88,9 @@ export function createTrayService(options: {
             ? { to: 'review' as const, keyId: null, name: options.words()['tray.review'], days }
             : { to: 'keys' as const, keyId: entry.keyId, name: entry.name, days },
         );
-      const waiting = notices.waiting() ?? { count: 0, urgent: 0 };
-      const calm = due.length === 0 && waiting.urgent === 0;
-      const state = unlocked ? (calm ? 'fine' : 'attention') : 'locked';
-      tray?.update({ state, due, waiting, canLock: unlocked }, options.words());
+      const waiting = unlocked ? notices.waiting() : null;
+      const state = trayState(phase, waiting, due.length > 0);
+      tray?.update({ state, due, waiting, canLock: unlocked, canCopy: vault.isUsable }, options.words());
     },
     destroy() {
       tray?.destroy();

@@ -1,10 +1,13 @@
 /** The tray icon: says locked, fine or attention, and has the few things that are wanted without a window. */
 import path from 'node:path';
 import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
+import { SEPARATOR } from './menu-separator.ts';
 import type { MainMessages } from './messages.ts';
 import { thisPlatform } from '../platform/this-platform.ts';
+import type { VaultStatus } from './vault-status.ts';
 
-export type TrayState = 'locked' | 'fine' | 'attention';
+/** `unread`: open, and what needs somebody is not known yet. */
+export type TrayState = 'no-vault' | 'locked' | 'unread' | 'fine' | 'attention';
 
 export interface TrayActions {
   readonly open: () => void;
@@ -27,9 +30,11 @@ export interface TrayView {
   readonly state: TrayState;
   /** Nearest first; empty while locked. */
   readonly due: readonly TrayDueEntry[];
-  /** What waits on the overview. */
-  readonly waiting: { readonly count: number; readonly urgent: number };
+  /** What waits on the overview; null while that is not known. */
+  readonly waiting: { readonly count: number; readonly urgent: number } | null;
   readonly canLock: boolean;
+  /** Whether there is a vault of which a secret could be copied. */
+  readonly canCopy: boolean;
 }
 
 export interface AppTray {
@@ -37,6 +42,13 @@ export interface AppTray {
   destroy(): void;
 }
 
+const ICONS: Readonly<Record<TrayState, 'locked' | 'fine' | 'attention'>> = {
+  'no-vault': 'locked',
+  locked: 'locked',
+  unread: 'fine',
+  fine: 'fine',
+  attention: 'attention',
+};
 /** A menu that does not fit the screen helps nobody. */
 const LISTED = 10;
 const LONGEST_NAME = 60;
@@ -45,11 +57,22 @@ function shorten(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
 }
 
+/** @param isDue whether a date is near */
+export function trayState(
+  phase: VaultStatus['phase'],
+  waiting: TrayView['waiting'],
+  isDue: boolean,
+): TrayState {
+  if (phase !== 'unlocked') return phase;
+  if (waiting === null) return 'unread';
+  return isDue || waiting.urgent > 0 ? 'attention' : 'fine';
+}
+
 /** An ampersand marks an access key in menus. */
 const plain = (label: string): string => label.replaceAll('&', '&&');
 
 function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): MenuItemConstructorOptions[] {
-  if (!view.canLock) return [];
+  if (view.waiting === null) return [];
   if (view.due.length === 0) return [{ label: words['tray.due'](0), enabled: false }];
   const more = view.due.length - LISTED;
   return [
@@ -72,7 +95,7 @@ function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): Me
               },
             ]
           : []),
-        { type: 'separator' },
+        SEPARATOR,
         { label: words['tray.remind-tomorrow'], click: actions.remindTomorrow },
       ],
     },
@@ -80,11 +103,11 @@ function dueItems(view: TrayView, actions: TrayActions, words: MainMessages): Me
 }
 
 function waitingItems(
-  { canLock, waiting }: TrayView,
+  { waiting }: TrayView,
   actions: TrayActions,
   words: MainMessages,
 ): MenuItemConstructorOptions[] {
-  if (!canLock) return [];
+  if (waiting === null) return [];
   return [
     {
       label: words['tray.waiting'](waiting.count, waiting.urgent),
@@ -96,16 +119,20 @@ function waitingItems(
   ];
 }
 
-function trayMenu(view: TrayView, actions: TrayActions, words: MainMessages): MenuItemConstructorOptions[] {
+export function trayMenu(
+  view: TrayView,
+  actions: TrayActions,
+  words: MainMessages,
+): MenuItemConstructorOptions[] {
   return [
     { label: words['tray.open'], click: actions.open },
-    { label: words['tray.quick'], click: actions.quickAccess },
-    { type: 'separator' },
+    { label: words['tray.quick'], enabled: view.canCopy, click: actions.quickAccess },
+    SEPARATOR,
     ...waitingItems(view, actions, words),
     ...dueItems(view, actions, words),
     { label: words['tray.scan'], enabled: view.canLock, click: actions.scan },
     { label: words['tray.lock'], enabled: view.canLock, click: actions.lock },
-    { type: 'separator' },
+    SEPARATOR,
     { label: words['tray.quit'], click: actions.quit },
   ];
 }
@@ -117,7 +144,8 @@ export function createTray(
   platform: NodeJS.Platform = thisPlatform,
 ): AppTray | null {
   const icon = (state: TrayState): Electron.NativeImage => {
-    const name = platform === 'darwin' ? `tray-${state}Template.png` : `tray-${state}.png`;
+    const shown = ICONS[state];
+    const name = platform === 'darwin' ? `tray-${shown}Template.png` : `tray-${shown}.png`;
     return nativeImage.createFromPath(path.join(iconFolder, name));
   };
   let tray: Tray;

@@ -17,6 +17,8 @@ const mode = (value: 'prod' | 'test'): string =>
   value === 'prod' ? 'Produktivschlüssel' : 'Sandbox-Schlüssel';
 
 export const de: MainMessages = {
+  'tray.no-vault': 'Augno Vault: noch kein Tresor',
+  'tray.unread': 'Augno Vault: entsperrt',
   'tray.locked': 'Augno Vault: gesperrt',
   'tray.fine': 'Augno Vault: nichts Dringendes',
   'tray.attention': 'Augno Vault: Sie werden gebraucht',

@@ -7,6 +7,8 @@ const inDays = (days: number): string => {
 const mode = (value: 'prod' | 'test'): string => (value === 'prod' ? 'Production' : 'Sandbox');
 
 export const en = {
+  'tray.no-vault': 'Augno Vault: no vault yet',
+  'tray.unread': 'Augno Vault: unlocked',
   'tray.locked': 'Augno Vault: locked',
   'tray.fine': 'Augno Vault: nothing is urgent',
   'tray.attention': 'Augno Vault: something needs you',
