@@ -7,6 +7,7 @@ import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from '.
 import { call } from './support/bridge.ts';
 import { scanFolder } from './support/dialogs.ts';
 import { finishedScan } from './support/finished-scan.ts';
+import { processIds, type OurProcess } from './support/our-processes.ts';
 import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
@@ -26,20 +27,11 @@ test.afterAll(async () => {
   temporary.remove();
 });
 
-type OurProcess = 'vault-process' | 'scan-process' | 'sandbox-process' | 'GPU';
-
-async function processIds(name: OurProcess): Promise<readonly number[]> {
-  const metrics = await running.app.evaluate(({ app }) =>
-    app.getAppMetrics().map(({ pid, type, name: called }) => ({ pid, type: type, called })),
-  );
-  return metrics.filter(({ type, called }) => called === name || type === name).map(({ pid }) => pid);
-}
-
 /** Once there is one that is not among `known`. */
 async function processId(name: OurProcess, known: readonly number[] = []): Promise<number> {
   let found: number | undefined;
   await expect
-    .poll(async () => (found = (await processIds(name)).find((pid) => !known.includes(pid))), {
+    .poll(async () => (found = (await processIds(running, name)).find((pid) => !known.includes(pid))), {
       intervals: [10],
     })
     .toBeDefined();
@@ -112,7 +104,7 @@ test('the page crashes: the vault is locked, and the window loaded anew', async 
   });
   await gone(page);
   await expectLockedBecause('What this window showed ended unexpectedly, so the vault is locked.');
-  expect(await processIds('vault-process')).not.toContain(holder);
+  expect(await processIds(running, 'vault-process')).not.toContain(holder);
 });
 
 test('the page hangs: its process is ended, the vault locked, and the window loaded anew', async () => {
@@ -131,7 +123,7 @@ test('the page hangs: its process is ended, the vault locked, and the window loa
   });
   await gone(page);
   await expectLockedBecause('This window did not answer any more, so the vault is locked.');
-  expect(await processIds('vault-process')).not.toContain(holder);
+  expect(await processIds(running, 'vault-process')).not.toContain(holder);
   expect(() => process.kill(renderer, 0)).toThrow('ESRCH');
 });
 

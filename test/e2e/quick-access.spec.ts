@@ -1,14 +1,14 @@
 /** Quick access, as a person meets it: from anywhere by a shortcut, locked or open, and gone when it is done. */
 import { expect, test, type Page } from '@playwright/test';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { closeStarted, isQuickWindow } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { lock, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD, readClipboard } from './support/main-job.ts';
+import { startAgain } from './support/start-again.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..', '..');
 let world: FlowWorld;
 let secret: string;
 
@@ -37,18 +37,10 @@ async function quickWindow(): Promise<Page> {
 }
 const gone = () => expect.poll(() => open()).toBeUndefined();
 
-/** Starts the app once more, as a shortcut of the desktop's own does. */
-function startAgain(): void {
-  const { status } = spawnSync(
-    process.env['AUGNO_VAULT_ELECTRON']!,
-    [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...[ROOT, '--vault', world.running.vaultFolder, '--quick-access'],
-    ],
-    { encoding: 'utf8', cwd: ROOT, timeout: 60_000 },
-  );
-  expect(status).toBe(0);
-}
+/** As a shortcut of the desktop's own does. */
+const pressShortcut = (): void => {
+  expect(startAgain(world.running, '--quick-access').status).toBe(0);
+};
 
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['AUGNO_VAULT_SHOTS'];
@@ -89,7 +81,7 @@ test('no shortcut is taken until one is chosen in the settings; then it opens fr
 });
 
 test('it is as strict as the app’s window, has a session of its own, and no secret comes into it', async () => {
-  startAgain();
+  pressShortcut();
   const quick = await quickWindow();
   const facts = await world.running.app.evaluate(({ BrowserWindow }) => {
     const one = BrowserWindow.getAllWindows().find(({ webContents }) =>
@@ -124,11 +116,11 @@ test('it is as strict as the app’s window, has a session of its own, and no se
 });
 
 test('locking takes it away; locked it asks for the password, says when that was wrong, and then shows the keys', async () => {
-  startAgain();
+  pressShortcut();
   await quickWindow();
   await lock(world);
   await gone();
-  startAgain();
+  pressShortcut();
   const quick = await quickWindow();
   const password = quick.getByLabel('Master password');
   await expect(password).toBeFocused();
@@ -151,7 +143,7 @@ test('locking takes it away; locked it asks for the password, says when that was
 
 test('in German it speaks German', async () => {
   await call(world.page, 'settings.update', { language: 'de' });
-  startAgain();
+  pressShortcut();
   const quick = await quickWindow();
   await expect(quick.getByRole('combobox', { name: 'Geheimnis kopieren von …' })).toBeFocused();
   await shot(quick, 'german');

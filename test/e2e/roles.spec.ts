@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
+import { goTo } from './support/main-job.ts';
 import { lookAt } from './support/shots.ts';
 
 let world: FlowWorld;
@@ -14,13 +15,9 @@ test.afterAll(async () => {
   await closeStarted(world);
 });
 
-const goTo = async (name: string): Promise<void> => {
-  await world.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
-};
-
 test('a role says what it opens and which keys have it, and a key’s use is held against it', async () => {
   const { page } = world;
-  await goTo('Roles');
+  await goTo(page, 'Roles');
   const row = page.getByTestId('role-row').filter({ hasText: 'Order integration' });
   await expect(row).toContainText(/\d+ keys$/);
   await row.click();
@@ -38,7 +35,7 @@ test('a role says what it opens and which keys have it, and a key’s use is hel
 
 test('an admin’s role opens everything, and is marked', async () => {
   const { page } = world;
-  await goTo('Roles');
+  await goTo(page, 'Roles');
   const row = page
     .getByTestId('role-row')
     .filter({ hasText: 'Admin' })
@@ -50,14 +47,14 @@ test('an admin’s role opens everything, and is marked', async () => {
 
 test('it leads on to a narrower role, to the key, and to a new role', async () => {
   const { page } = world;
-  await goTo('Roles');
+  await goTo(page, 'Roles');
   await page.getByRole('button', { name: 'New role' }).click();
   await expect(page.getByRole('dialog', { name: 'New role' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByTestId('role-row').filter({ hasText: 'Order integration' }).click();
   await page.getByRole('button', { name: 'Narrow the role of Loom' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Guide' })).toBeVisible();
-  await goTo('Roles');
+  await goTo(page, 'Roles');
   await page.getByTestId('role-row').filter({ hasText: 'Order integration' }).click();
   await page.getByTestId('role-key').getByRole('button', { name: 'Loom', exact: true }).click();
   await expect(page.getByRole('complementary').getByRole('heading', { name: 'Loom' })).toBeVisible();

@@ -1,11 +1,11 @@
 /** A second start, links from elsewhere, core dumps, crash reports: what surrounds the window. */
 import { expect, test } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { commandOf, processTree } from './support/process-memory.ts';
+import { startAgain } from './support/start-again.ts';
 import { makeVault } from './support/vault.ts';
 
 const PASSWORD = 'marmalade cupboard twelve';
@@ -24,16 +24,6 @@ test.afterAll(async () => {
   temporary.remove();
 });
 
-/** Starts the app once more on the same vault, as a link or a double click does. */
-function startAgain(...args: readonly string[]): { readonly status: number | null; readonly output: string } {
-  const result = spawnSync(
-    process.env['AUGNO_VAULT_ELECTRON']!,
-    [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, '--vault', running.vaultFolder, ...args],
-    { encoding: 'utf8', cwd: ROOT, timeout: 30_000 },
-  );
-  return { status: result.status, output: result.stderr };
-}
-
 test('told to quit while it starts, it ends, and holds the vault no longer', async () => {
   const vaultFolder = path.join(temporary.path, 'left at once');
   for (let starts = 0; starts < 3; starts += 1) {
@@ -47,7 +37,7 @@ test('told to quit while it starts, it ends, and holds the vault no longer', asy
 
 test('a second start ends at once and leads the first one to the link’s screen', async () => {
   const page = await running.page();
-  expect(startAgain('augno-vault://findings').status).toBe(0);
+  expect(startAgain(running, 'augno-vault://findings').status).toBe(0);
   await page.getByRole('heading', { name: 'Findings', level: 1 }).waitFor();
   expect(running.app.windows()).toHaveLength(1);
 });
@@ -56,6 +46,7 @@ test('what is no link to a screen or a key changes nothing', async () => {
   const page = await running.page();
   const other = path.join(temporary.path, 'other vault');
   const started = startAgain(
+    running,
     'augno-vault://settings/../../keys',
     'augno-vault://revoke/apke_1',
     'augno-vault://lock',
@@ -78,7 +69,7 @@ test('while the vault is locked a link waits, and is followed after unlocking', 
   await closed;
   page = await running.page();
   await page.getByLabel('Master password').waitFor();
-  expect(startAgain('augno-vault://activity').status).toBe(0);
+  expect(startAgain(running, 'augno-vault://activity').status).toBe(0);
   await page.getByLabel('Master password').fill(PASSWORD);
   expect(await page.getByRole('navigation').count()).toBe(0);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();

@@ -87,12 +87,12 @@ async function judgeWindow(world: KilledWorld, wasLocked: boolean): Promise<read
 /** A window on its way out may still say that it is unlocked: what counts is the one that stays. */
 async function settled({ flow }: KilledWorld): Promise<ChannelOutput<'app.state'>> {
   let state: ChannelOutput<'app.state'> | null = null;
-  const stays = async (): Promise<boolean> => {
+  await expect(async () => {
     flow.page = await flow.running.page();
     state = await call(flow.page, 'app.state', undefined);
-    return state.phase !== 'unlocked' || (await reply(flow.page, 'keys.list', undefined)).ok;
-  };
-  await expect.poll(() => stays().catch(() => false), PATIENT).toBe(true);
+    if (state.phase === 'unlocked')
+      expect(await reply(flow.page, 'keys.list', undefined)).toMatchObject({ ok: true });
+  }).toPass(PATIENT);
   return state!;
 }
 
@@ -102,13 +102,11 @@ async function settled({ flow }: KilledWorld): Promise<ChannelOutput<'app.state'
  */
 async function judgeAfter(world: KilledWorld, prepared: Prepared): Promise<readonly string[]> {
   let found: readonly string[] = [];
-  const look = async (): Promise<boolean> => {
+  await expect(async () => {
     await unlocked(world);
     found = await judgeAccount(world, prepared);
     await expectOn(world);
-    return true;
-  };
-  await expect.poll(() => look().catch(() => false), PATIENT).toBe(true);
+  }).toPass(PATIENT);
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import type { RunningApp } from './app.ts';
 
-type OurProcess = 'vault-process' | 'scan-process';
+export type OurProcess = 'vault-process' | 'scan-process' | 'sandbox-process' | 'GPU';
 
 export async function processIds(
   { app: running }: Pick<RunningApp, 'app'>,
@@ -12,7 +12,7 @@ export async function processIds(
     ({ app }, wanted) =>
       app
         .getAppMetrics()
-        .filter(({ name: called }) => called === wanted)
+        .filter(({ name: called, type }) => called === wanted || type === wanted)
         .map(({ pid }) => pid),
     name,
   );

@@ -8,6 +8,7 @@ import type { AccountService } from '../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { World } from '../providers/augno/support/world.ts';
+import { keysAtServer } from './support/at-server.ts';
 
 let world: World;
 let vault: ManagedVault;
@@ -39,12 +40,8 @@ afterEach(async () => {
 const wanted = (idempotencyKey: string | null, name = 'Made'): NewKeyRequest => ({
   ...{ kind: 'create', idempotencyKey, name, roleId, expiresAt: null },
 });
-async function atServer(name = 'Made'): Promise<readonly string[]> {
-  const { body } = await world.elsewhere('GET', '/v1/auth/api-keys?limit=100');
-  return (body['data'] as { id: string; name: string }[])
-    .filter((key) => key.name === name)
-    .map(({ id }) => id);
-}
+const atServer = async (name = 'Made'): Promise<readonly string[]> =>
+  (await keysAtServer(world, (called) => called === name)).map(({ id }) => id);
 
 it('the same request under the same idempotency key makes one key, one after the other and at once', async () => {
   const first = await make(wanted('once'));

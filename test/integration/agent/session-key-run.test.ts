@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { works } from '../providers/augno/support/world.ts';
 import { AgentWorld, type Running } from './support/agent-world.ts';
+import { keysAtServer } from './support/at-server.ts';
 
 let agents: AgentWorld;
 beforeAll(async () => {
@@ -55,12 +56,7 @@ async function inVault(name: RegExp): Promise<readonly Listed[]> {
   }>();
   return keys.filter((key) => name.test(key.name));
 }
-async function atServer(name: RegExp): Promise<readonly { id: string; revoked_at: string | null }[]> {
-  const { body } = await agents.world.elsewhere('GET', '/v1/auth/api-keys?limit=100');
-  return (body['data'] as { id: string; name: string; revoked_at: string | null }[]).filter((key) =>
-    name.test(key.name),
-  );
-}
+const atServer = (name: RegExp) => keysAtServer(agents.world, (called) => name.test(called));
 const SESSION_KEY = /^ERP \(session [0-9a-f]{16}\)$/;
 const alive = async (): Promise<number> =>
   (await atServer(SESSION_KEY)).filter(({ revoked_at: at }) => at === null).length;

@@ -12,6 +12,7 @@ import type { AccountService } from '../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../electron/vault/managed-vault.ts';
 import type { KeySummary, Role } from '../../../shared/domain.ts';
 import { works, World } from '../providers/augno/support/world.ts';
+import { keysAtServer } from './support/at-server.ts';
 
 const COMPUTER = 'this-one';
 const HOUR = 3_600_000;
@@ -67,13 +68,7 @@ const secretOf = (id: string): Promise<string> =>
 const listed = (name: string): readonly KeySummary[] =>
   service.listKeys().filter((key) => key.apiName === name);
 
-/** What the server itself has by that name. */
-async function atServer(name: string): Promise<readonly { id: string; revoked_at: string | null }[]> {
-  const { body } = await world.elsewhere('GET', '/v1/auth/api-keys?limit=100');
-  return (body['data'] as { id: string; name: string; revoked_at: string | null }[]).filter(
-    (key) => key.name === name,
-  );
-}
+const atServer = (name: string) => keysAtServer(world, (called) => called === name);
 
 function note(record: Partial<SessionKeyRecord>): void {
   vault.transaction((transaction) => {

@@ -1,5 +1,5 @@
 /** Files of which only the name is here: named, and not fetched by a scan. */
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -55,7 +55,6 @@ describe('a scan', () => {
   it('reads one that is named itself', async () => {
     const only = await reportOf({ platform: 'win32', paths: [path.join(folder, 'a.docx')] });
     expect(only).toMatchObject({ scanned: { files: 1 }, complete: true });
-    expect(readFileSync(path.join(folder, 'a.docx')).length).toBe(1 << 20);
   });
 });
 

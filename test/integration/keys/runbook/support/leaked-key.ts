@@ -2,6 +2,7 @@
 import { createFindingsStore } from '../../../../../electron/keys/findings/index.ts';
 import type { MatchableFinding } from '../../../../../electron/keys/findings/match.ts';
 import { keysCollection } from '../../../../../electron/keys/registry/records.ts';
+import { PLAIN_PLACE, report } from '../../../providers/augno/support/findings.ts';
 import type { World } from '../../../providers/augno/support/world.ts';
 
 export interface FoundKey {
@@ -51,15 +52,7 @@ export async function keyToLeak(world: World, connectionName: string) {
       redacted,
       line: 1,
       column: 1,
-      encoding: [],
-      container: [],
-      ignoredByGit: false,
-      clientSide: false,
-      source: 'worktree',
-      unreachable: false,
-      verified: null,
-      blob: null,
-      commit: null,
+      ...PLAIN_PLACE,
       ...where,
     };
     return { root, finding };
@@ -69,8 +62,7 @@ export async function keyToLeak(world: World, connectionName: string) {
     findings.recordScan({
       fingerprintKey: new Uint8Array(32),
       findings: all,
-      report: {
-        schema: 'augno-vault/scan@1',
+      report: report({
         roots: [facts.root ?? folder],
         ...(facts.places === undefined ? {} : { usualPlaces: { root: folder, places: [...facts.places] } }),
         complete: facts.complete ?? true,
@@ -81,9 +73,7 @@ export async function keyToLeak(world: World, connectionName: string) {
           commits: facts.commits ?? 1,
           durationMs: facts.durationMs ?? 0,
         },
-        suppressed: { byIgnoreFile: 0, byBaseline: 0 },
-        skipped: [],
-      },
+      }),
     });
   return { vault, service, now, keyId, found, recordScan };
 }

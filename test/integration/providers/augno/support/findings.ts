@@ -4,6 +4,19 @@ import { createHmac } from 'node:crypto';
 import type { ScanFinding, ScanReport } from '../../../../../shared/findings.ts';
 import { parseKey } from '../../../../../shared/key-format.ts';
 
+/** In a file of the work tree, as it is written there. */
+export const PLAIN_PLACE = {
+  encoding: [],
+  container: [],
+  ignoredByGit: false,
+  clientSide: false,
+  source: 'worktree',
+  unreachable: false,
+  verified: null,
+  blob: null,
+  commit: null,
+} as const satisfies Partial<ScanFinding>;
+
 export const finding = (
   key: string,
   more: Partial<ScanFinding> = {},
@@ -21,15 +34,7 @@ export const finding = (
     path: 'a.env',
     line: 3,
     column: 1,
-    encoding: [],
-    container: [],
-    ignoredByGit: false,
-    clientSide: false,
-    source: 'worktree',
-    unreachable: false,
-    verified: null,
-    blob: null,
-    commit: null,
+    ...PLAIN_PLACE,
     ...more,
     ...(scanKey === undefined
       ? {}
