@@ -1,6 +1,6 @@
 /**
- * Entries of the log that versions before wrote without ids, where something still depends on them. The only file that
- * compares words: those entries keep them, and nothing new is recognised by them.
+ * Entries of the log that versions before wrote without ids, where something still depends on them. Beside
+ * `shared/request-outcome.ts` the only file that compares words: what has them keeps them, and nothing new is recognised by them.
  */
 import type { AuditEntry } from '../../../shared/domain.ts';
 

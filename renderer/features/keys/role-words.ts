@@ -16,14 +16,11 @@ export function withSpokenRoles(
   keys: readonly KeySummary[],
   sentence: (said: Said) => string,
 ): readonly KeySummary[] {
-  let changed = false;
   const spoken = keys.map((key) => {
     const roleName = roleWords(key, sentence);
-    if (roleName === key.roleName) return key;
-    changed = true;
-    return { ...key, roleName };
+    return roleName === key.roleName ? key : { ...key, roleName };
   });
-  return changed ? spoken : keys;
+  return spoken.some((key, index) => key !== keys[index]) ? spoken : keys;
 }
 
 export function useSpokenRoles(keys: readonly KeySummary[]): readonly KeySummary[] {

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { mainMessages } from '../../../electron/app/messages.ts';
 import type { TrayView } from '../../../electron/app/tray.ts';
 
-vi.mock('electron', () => ({ Menu: {}, nativeImage: {}, Tray: class {} }));
+vi.mock('electron', () => ({ Menu: {}, nativeImage: {}, Tray: null }));
 const { trayMenu, trayState } = await import('../../../electron/app/tray.ts');
 
 const words = mainMessages('en', 'en');
