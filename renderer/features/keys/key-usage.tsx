@@ -43,9 +43,13 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
           {lastUsedAt === null && logs && last.state === 'reading' ? (
             t('keys.reading-use')
           ) : (
-            <LastUse at={lastUsedAt} logs={logs} aheadMs={entry.clockAheadMs} />
+            <LastUse
+              at={lastUsedAt}
+              logs={logs}
+              aheadMs={entry.clockAheadMs}
+              unread={last.state === 'unreadable'}
+            />
           )}
-          {logs && last.state === 'unreadable' ? ` ${t('keys.use-unread')}` : null}
         </span>
       </p>
       {places === null ? null : places.length === 0 ? (

@@ -17,16 +17,29 @@ export function LastUseCell({ at, logs, aheadMs }: LastUseProps): ReactElement |
   return logs === true ? t('keys.never') : '–';
 }
 
-/** The same as a sentence. That a service tells of no request says nothing of whether there were any. */
-export function LastUse({ at, logs, aheadMs }: LastUseProps): ReactElement | string {
+/**
+ * The same as a sentence. That a service tells of no request says nothing of whether there were any.
+ * @param props `unread`: its log was asked for just now, and cannot be read
+ */
+export function LastUse({
+  at,
+  logs,
+  aheadMs,
+  unread = false,
+}: LastUseProps & { readonly unread?: boolean }): ReactElement {
   const t = useText();
-  if (at !== null) {
-    return (
-      <>
-        {t('keys.last-used')} <TimeText at={at} aheadMs={aheadMs} />
-      </>
-    );
-  }
-  if (logs === null) return t('keys.use-not-known');
-  return t(logs ? 'keys.never-used' : 'rotation.no-logs');
+  if (at === null && logs !== true)
+    return <>{t(logs === null ? 'keys.use-not-known' : 'rotation.no-logs')}</>;
+  return (
+    <>
+      {t(at === null ? 'keys.never-used' : 'keys.last-used')}
+      {at === null ? null : (
+        <>
+          {' '}
+          <TimeText at={at} aheadMs={aheadMs} />
+        </>
+      )}
+      {unread ? ` ${t('keys.use-unread')}` : null}
+    </>
+  );
 }
