@@ -6,10 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import shared from '../../ui/screen.module.css';
 import settingsStyles from '../../ui/settings.module.css';
 import styles from './about.module.css';
 
-const s = classes(settingsStyles);
+const s = classes(shared, settingsStyles);
 const c = classes(styles);
 
 function Found({ state }: { readonly state: CommandState }): ReactElement {

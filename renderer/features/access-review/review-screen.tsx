@@ -18,10 +18,11 @@ import { useFollowed, useReviews } from '../keys/upkeep-store.ts';
 import { canBeDone } from '../keys/bulk-dialog.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { UnderWay } from './under-way.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './review.module.css';
 import working from './under-way.module.css';
 
-const c = classes({ ...styles, ...working });
+const c = classes(shared, { ...styles, ...working });
 /** Rows of a past review, and of what is to be done, that are drawn at once. */
 const ROWS_AT_ONCE = 100;
 

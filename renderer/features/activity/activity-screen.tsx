@@ -22,12 +22,13 @@ import {
   type ReadAudit,
 } from './activity-log.ts';
 import { OtherLogs } from './other-logs.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './activity.module.css';
 import { EntryDetail } from './entry-detail.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const FORMATS = ['csv', 'json'] as const;
 const PAGE = 100;
 /** While something is searched for, more is read at once. */
@@ -124,7 +125,7 @@ export function ActivityScreen(): ReactElement {
   const entry = entries?.find(({ sequence }) => sequence === chosen);
   return (
     <div className={c('beside')}>
-      <div className={c('screen')}>
+      <div className={c('log')}>
         <div className={c('tools')}>
           <TextField
             label={t('activity.search')}

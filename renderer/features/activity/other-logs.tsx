@@ -9,10 +9,11 @@ import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './activity.module.css';
 import { EntryDetail } from './entry-detail.tsx';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 type Copies = ChannelOutput<'audit.copies'>['copies'];
 

@@ -13,9 +13,10 @@ import { SourcesSection } from './sources-section.tsx';
 import { groupFindings } from './sentence.ts';
 import { useSteadyFindings } from './steady-findings.ts';
 import { useFindings } from './store.ts';
+import shared from '../../ui/screen.module.css';
 import styles from './findings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const STATES = ['open', 'ignored', 'resolved'] as const;
 /** Groups that are drawn at once; a leak in thousands of places is not read line by line. */
 const GROUPS_AT_ONCE = 50;
@@ -81,7 +82,7 @@ export function FindingsScreen(): ReactElement {
         </div>
       )}
       {groups.length === 0 ? null : (
-        <div className={c('beside')}>
+        <div className={c('with-index')}>
           {groups.length === 1 ? null : <FindingsIndex groups={groups.slice(0, most)} />}
           <div className={c('cards')}>
             {groups.slice(0, most).map((group) => (

@@ -15,9 +15,10 @@ import { GroupRow } from './group-row.tsx';
 import { groupedAs } from './groups.ts';
 import { PutOffList } from './put-off-list.tsx';
 import { useAttention, type ShownMatter } from './use-attention.ts';
+import shared from '../../ui/screen.module.css';
 import styles from './overview.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const SHOWN = 50;
 
 export function AttentionSection({ next }: { readonly next: UpcomingExpiry | undefined }): ReactElement {

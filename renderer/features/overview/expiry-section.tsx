@@ -9,9 +9,10 @@ import { formatDay } from '../../ui/time.ts';
 import { useKeyView } from '../keys/store.ts';
 import { expiryWeeks, searchForWeek, upcomingExpiries, type ExpiryWeek } from './expiries.ts';
 import { ExpiryTime } from './expiry-time.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './overview.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const SPANS = ['90', '180'] as const;
 const LISTED = 12;
 const HEIGHT = 72;

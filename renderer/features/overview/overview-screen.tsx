@@ -12,10 +12,11 @@ import { useAttentionStore } from './attention-store.ts';
 import { ExpirySection } from './expiry-section.tsx';
 import { upcomingExpiries } from './expiries.ts';
 import { UsageSection } from './usage-section.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './overview.module.css';
 import { MINUTE_MS } from '../../../shared/times.ts';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const NEXT_WITHIN_DAYS = 90;
 
 export function OverviewScreen(): ReactElement {

@@ -17,9 +17,10 @@ import { UsageChart, UsageTable } from './usage-chart.tsx';
 import { UsageKeys } from './usage-keys.tsx';
 import { useUsage } from './usage-store.ts';
 import { usageOf } from './usage.ts';
+import shared from '../../ui/screen.module.css';
 import styles from './usage.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const EVERY_KEY = 'all';
 /** More than anybody chooses from; the busiest come first. */
 const CHOICES = 50;

@@ -10,11 +10,12 @@ import { classes } from '../../ui/classes.ts';
 import { copyPlainText } from '../../ui/copy-plain-text.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import shared from '../../ui/screen.module.css';
 import flowStyles from '../keys/flows/flows.module.css';
 import settingsStyles from '../../ui/settings.module.css';
 import { AddAdminForm } from './add-admin-form.tsx';
 
-const c = classes(settingsStyles);
+const c = classes(shared, settingsStyles);
 const f = classes(flowStyles);
 
 /** This vault's public key, and the admins whose vaults a secret can be sealed for. */

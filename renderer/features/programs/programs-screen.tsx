@@ -17,9 +17,10 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState, ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './programs.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 /** Nearest first; what started the desktop tells nobody anything. */
 const MOST_ANCESTORS = 3;
 

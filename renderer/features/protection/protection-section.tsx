@@ -7,10 +7,11 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { SettingRow } from '../../ui/settings-row.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 import { useProtection } from './use-protection.ts';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** What keeps the vault from being lost: backups, the recovery key, exports and imports. */
 export function ProtectionSection(): ReactElement {

@@ -7,11 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ModeMark } from '../../ui/marks.tsx';
 import { ConfirmAddressButton } from '../connections/confirm-address-button.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 import { ProviderMark } from './provider-mark.tsx';
 import { useProviders, useServices } from './store.ts';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** In the settings, below the accounts. */
 export function ServicesSection(): ReactElement {

@@ -15,9 +15,10 @@ import { OpenedEndpoints } from './opened-endpoints.tsx';
 import { heldAndUsed, heldAreas, sentencesOfUse, type HeldAndUsed } from './permission-list.ts';
 import { allGroups } from './permission-picker.tsx';
 import { usePermissionGroups } from './store.ts';
+import shared from '../../ui/screen.module.css';
 import styles from './roles.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** What one role opens, and which keys have it. */
 export function RoleDetail({ role }: { readonly role: Role }): ReactElement {
@@ -118,7 +119,7 @@ function KeysOfRole({
       {keys.length === 0 ? (
         <p className="muted">{t('roles.no-keys')}</p>
       ) : (
-        <table className={c('keys')}>
+        <table className={c('table', 'keys')}>
           <thead>
             <tr>
               <th scope="col">{t('roles.key')}</th>

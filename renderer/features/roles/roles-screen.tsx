@@ -11,9 +11,10 @@ import { useRoles, type RoleList } from '../connections/roles-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { useKeys } from '../keys/store.ts';
 import { RoleDetail } from './role-detail.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from './roles.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** What keys may do: each account's roles beside what one of them opens, and which keys have it. */
 export function RolesScreen(): ReactElement {
@@ -57,7 +58,7 @@ export function RolesScreen(): ReactElement {
           />
         ))}
       </div>
-      <div className={c('detail')} role="region" aria-label={t('roles.detail')} tabIndex={0}>
+      <div className={c('screen', 'detail')} role="region" aria-label={t('roles.detail')} tabIndex={0}>
         {chosen === undefined ? null : <RoleDetail key={idOf(chosen)} role={chosen} />}
       </div>
     </div>

@@ -10,9 +10,10 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
 import { PermissionFindings } from './permission-findings.tsx';
 import type { StepProps } from '../guides/step-props.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../guides/guides.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** What the logs show of a key; read anew each time, since it goes on being used. */
 export function useKeyUsageReport(keyId: string | null): {

@@ -28,9 +28,10 @@ import { ScanStep } from './scan-step.tsx';
 import { StepCard } from './step-card.tsx';
 import type { StepProps } from '../guides/step-props.ts';
 import { useGuides } from '../guides/store.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../guides/guides.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** Loaded with the screen, not with the app. */
 const BODIES: Readonly<Record<StepKind, ((props: StepProps) => ReactElement | null) | null>> = {

@@ -10,9 +10,10 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
 import { callersOf } from './callers.ts';
 import type { StepProps } from '../guides/step-props.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../guides/guides.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function ReviewStep({ guide }: StepProps): ReactElement | null {
   const t = useText();

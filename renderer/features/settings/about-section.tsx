@@ -6,9 +6,10 @@ import { Badge } from '../../ui/marks.tsx';
 import { LicencesRow } from '../about/licences-row.tsx';
 import { UpdatesRows } from '../about/updates-rows.tsx';
 import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function AboutSection({
   state,

@@ -5,9 +5,10 @@ import { Select } from '../../ui/select.tsx';
 import { TEXT_SIZES } from './text-size.ts';
 import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
 import { SettingRow } from '../../ui/settings-row.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function AppearanceSection({ settings, update }: SettingsSectionProps): ReactElement {
   const t = useText();

@@ -10,9 +10,10 @@ import { TimeText } from '../../ui/time-text.tsx';
 import { isWell } from '../connections/is-well.ts';
 import { RemedyButton } from '../connections/remedy-button.tsx';
 import { useConnections } from '../connections/store.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function ConnectionsSection(): ReactElement {
   const t = useText();

@@ -11,9 +11,10 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useEditors } from '../findings/editors-store.ts';
 import { splitCommand } from '../pass-on/split-command.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 /** As it would be typed. */
 function asText({ program, args }: EditorCommand): string {

@@ -13,9 +13,10 @@ import type { MessageId } from '../../lib/messages/en.ts';
 import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
 import { SettingRow } from '../../ui/settings-row.tsx';
 import { clipboardHints, quickUnlockHints } from './locking-hints.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 const LOCK_MINUTES = ['1', '5', '10', '15', '30', '60', '240'] as const;
 const CLEAR_SECONDS = ['10', '30', '60', '120', '300'] as const;
 

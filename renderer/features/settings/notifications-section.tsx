@@ -8,10 +8,11 @@ import { Select } from '../../ui/select.tsx';
 import { QuietHoursRow } from './quiet-hours-row.tsx';
 import type { SettingsSectionProps } from '../../lib/settings-section-props.ts';
 import { SettingRow } from '../../ui/settings-row.tsx';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 import { UpcomingRow } from './upcoming-row.tsx';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function NotificationsSection({
   settings,

@@ -20,9 +20,10 @@ import { SettingsIndex } from './settings-index.tsx';
 import { StartSection } from './start-section.tsx';
 import { createUpdateQueue } from './update-queue.ts';
 import { useAbilities } from './use-abilities.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function SettingsScreen(): ReactElement | null {
   const state = useAppStore((store) => store.state);

@@ -12,9 +12,10 @@ import { SettingRow } from '../../ui/settings-row.tsx';
 import { shortcutText } from '../../lib/shortcut-text.ts';
 import { QUICK_SHORTCUT_CHOICES, QUICK_ACCESS_OPTION } from '../../../shared/quick-shortcuts.ts';
 import type { Abilities } from './use-abilities.ts';
+import shared from '../../ui/screen.module.css';
 import styles from '../../ui/settings.module.css';
 
-const c = classes(styles);
+const c = classes(shared, styles);
 
 export function StartSection({
   settings,

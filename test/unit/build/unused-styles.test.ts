@@ -29,7 +29,6 @@ function unusedClasses(sources: readonly Source[]): readonly string[] {
             (!isModule || code.includes(`/${file}'`)),
         )
         .map(({ text: code }) => code)
-        .concat(composedFrom(file, sources))
         .join('\n');
       const isBuilt = (found: string): boolean =>
         [...wearers.matchAll(/`([a-z-]+-)\$\{/g)].some(([, start]) => found.startsWith(start!));
@@ -37,15 +36,6 @@ function unusedClasses(sources: readonly Source[]): readonly string[] {
         .filter((found) => !new RegExp(`(?<![\\w-])${found}(?![\\w-])`).test(wearers) && !isBuilt(found))
         .map((found) => `${name}: .${found}`);
     });
-}
-
-/** A sheet wears what its classes are composed of. */
-function composedFrom(file: string, sources: readonly Source[]): readonly string[] {
-  return sources
-    .filter(({ name }) => name.endsWith('.css'))
-    .flatMap(({ text }) => [...text.matchAll(/composes:([^;]+)from '([^']+)';/g)])
-    .filter(([, , from]) => from!.endsWith(`/${file}`))
-    .map(([, names]) => names!);
 }
 
 function topOf(name: string): string {
@@ -71,7 +61,4 @@ it('a class that nothing wears is seen', () => {
     text: "import s from './a.module.css'; c('by-name'); s.worn; c(`built-${state}`)",
   };
   expect(unusedClasses([css, tsx])).toEqual(['x/a.module.css: .left']);
-  const other = { name: 'x/b.module.css', text: ".worn { composes: left from './a.module.css'; }" };
-  const wearer = { name: 'x/b.tsx', text: "import s from './b.module.css'; s.worn" };
-  expect(unusedClasses([css, tsx, other, wearer])).toEqual([]);
 });
