@@ -73,9 +73,15 @@ function useVaultContent(): void {
         connections: async () => {
           await Promise.all([useConnections.getState().load(), loadServices(), loadMatters()]);
         },
-        // A finding says whether its key still works.
+        // A finding says whether its key still works; an account and a service say how many keys they have.
         keys: async () => {
-          await Promise.all([useKeys.getState().load(), useFindings.getState().load(), loadMatters()]);
+          await Promise.all([
+            useKeys.getState().load(),
+            useFindings.getState().load(),
+            useConnections.getState().load(),
+            loadServices(),
+            loadMatters(),
+          ]);
         },
         // A key says whether it leaked.
         findings: async () => {

@@ -33,6 +33,19 @@ test('a role says what it opens and which keys have it, and a key’s use is hel
   await lookAt(world, 'roles');
 });
 
+test('a new key is counted at once, here and in the line below', async () => {
+  const { page } = world;
+  await goTo(page, 'Roles');
+  const line = page.getByTestId('status-line');
+  const keysIn = async (): Promise<number> =>
+    Number(/(\d+) keys/.exec((await line.textContent()) ?? '')?.[1]);
+  const before = await keysIn();
+  await world.createKey('Kiln');
+  await page.getByTestId('role-row').filter({ hasText: 'Order integration' }).click();
+  await expect(page.getByTestId('role-key').filter({ hasText: 'Kiln' })).toBeVisible();
+  await expect.poll(keysIn).toBe(before + 1);
+});
+
 test('an admin’s role opens everything, and is marked', async () => {
   const { page } = world;
   await goTo(page, 'Roles');
