@@ -24,6 +24,9 @@ const GROUPS = [
     'files',
     /^electron\/scanner\/(files\/(batch|file-scanner|known-files)|walk\/|usual-places)|^electron\/files\//,
   ],
+  // Every command that needs a vault looks whether it was moved; a scan and a hook need none.
+  ['moves', /^electron\/vault\/move\//],
+  ['schemas', /^node_modules\/zod\//],
   ['secrets', /^electron\/(cli\/(secret-input|terminal-input)|vault\/)/],
   ['hooks', /^electron\/scanner\/hooks\/(hook-(files|proof)|hooks-folder)/],
   [

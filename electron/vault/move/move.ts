@@ -14,7 +14,6 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -221,7 +220,7 @@ function putInPlace(note: MoveNote, parts: readonly Part[], reached: Reached): v
       reached('ready');
       if (isThere(to)) rmdirSync(to);
     } else {
-      writeFileSync(markIn(part.staged, note), '', { mode: 0o600 });
+      writeWholeFile(markIn(part.staged, note), '');
       syncFolder(part.staged);
     }
     replaceFile(part.staged, part.to);
