@@ -5,10 +5,11 @@
  * is what a person was shown. An interpreter or a shell runs whatever it is given: it is this one process, or this script in
  * this session, and never its file alone.
  */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
+import { readSmallFile } from '../files/foreign-file.ts';
 import {
   executableHash,
   isLoadedWithMore,
@@ -58,6 +59,7 @@ const RUNS_OTHERS =
 
 const MOST_STEPS = 12;
 const LONGEST_LABEL = 200;
+const LARGEST_MANIFEST_BYTES = 1_000_000;
 
 const sameFile = (left: string, right: string): boolean => {
   try {
@@ -152,7 +154,9 @@ export function ownCommand(script: string, isSingle: boolean = isSingleExecutabl
 export function publishedCommand(packageName: string): OwnCommand {
   const isOurs = (script: string): boolean => {
     const manifest = path.join(path.dirname(path.dirname(script)), 'package.json');
-    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
+    // SECURITY: whoever asks may have made it: a pipe would hold up the process of the vault.
+    const text = readSmallFile(manifest, LARGEST_MANIFEST_BYTES).toString('utf8');
+    const { name } = JSON.parse(text) as { readonly name?: unknown };
     return path.basename(script) === 'cli.js' && name === packageName;
   };
   return {
