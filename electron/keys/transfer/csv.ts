@@ -7,6 +7,17 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
+/** Excel's own first line, which names the separator of the rest; it is no row. */
+const SEPARATOR_LINE = /^\uFEFF?("?)sep=([^"\w\r\n])\1(?:\r?\n|$)/i;
+
+/** What begins a text with the line that names its separator; null where none does. */
+export function separatorLineOf(
+  text: string,
+): { readonly separator: string; readonly length: number } | null {
+  const match = SEPARATOR_LINE.exec(text);
+  return match === null ? null : { separator: certain(match[2]), length: match[0].length };
+}
+
 /** Enough for any first line. */
 const FIRST_LINE_CHARACTERS = 100_000;
 
@@ -19,20 +30,21 @@ function separatorOf(text: string): string {
 }
 
 export function parseCsv(text: string): readonly CsvRow[] {
-  const separator = separatorOf(text);
+  const named = separatorLineOf(text);
+  const separator = named?.separator ?? separatorOf(text);
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
-  let line = 1;
-  let rowLine = 1;
+  let line = named === null ? 1 : 2;
+  let rowLine = line;
   const endRow = (): void => {
     cells.push(cell);
     if (cells.length > 1 || cells[0] !== '') rows.push({ line: rowLine, cells });
     cells = [];
     cell = '';
   };
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = named?.length ?? 0; index < text.length; index += 1) {
     const character = certain(text[index]);
     if (character === '\n') line += 1;
     if (quoted) {

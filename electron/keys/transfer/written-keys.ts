@@ -5,7 +5,7 @@
 import { certain } from '../../../shared/certain.ts';
 import { redactEvidenceIn } from '../../../shared/evidence.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
-import { parseCsv } from './csv.ts';
+import { parseCsv, separatorLineOf } from './csv.ts';
 
 export interface WrittenValue {
   /** 1-based. */
@@ -122,8 +122,9 @@ function cellsOf(text: string): readonly WrittenValue[] {
 
 /** By its headings; for services whose keys nothing tells from other text. */
 export function isTableOfSecrets(text: string): boolean {
-  const end = text.search(/[\r\n]/);
-  return hasHeadings(parseCsv(end === -1 ? text : text.slice(0, end))[0]?.cells);
+  const start = separatorLineOf(text)?.length ?? 0;
+  const length = text.slice(start).search(/[\r\n]/);
+  return hasHeadings(parseCsv(length === -1 ? text : text.slice(0, start + length))[0]?.cells);
 }
 
 function* thingsIn(text: string, format: WrittenFormat): Iterable<readonly WrittenValue[]> {
@@ -162,5 +163,6 @@ export function keysWritten<Key>(
 export function writtenFormatOf(fileName: string, firstLine: string): WrittenFormat {
   if (/\.(?:csv|tsv)$/i.test(fileName)) return 'table';
   if (/(?:^|[./\\])\.?env(?:\.[^/\\]*)?$/i.test(fileName)) return 'lines';
+  if (separatorLineOf(firstLine) !== null) return 'table';
   return ENV_LINE.test(firstLine) || !/[,;\t]/.test(firstLine) ? 'lines' : 'table';
 }

@@ -1,7 +1,7 @@
 /** Keys that people keep in files and notes: one reader, whatever the service. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planImport, readCandidates } from '../../../../electron/keys/transfer/import-candidates.ts';
-import { writtenFormatOf } from '../../../../electron/keys/transfer/written-keys.ts';
+import { isTableOfSecrets, writtenFormatOf } from '../../../../electron/keys/transfer/written-keys.ts';
 import { generateKey } from '../../../../shared/key-format.ts';
 import { makeFolder, makeVault, plant, removeFolder } from '../../../fixtures/vault/sample.ts';
 
@@ -28,6 +28,32 @@ describe('reading an import', () => {
       [1, 'key'],
       [2, 'problem'],
     ]);
+  });
+
+  it('takes the line that tells Excel the separator for no row', () => {
+    const [a, b] = [generateKey('test'), generateKey('prod')];
+    const named = (text: string, file: string): unknown[] =>
+      readCandidates(Buffer.from(text), file).map(({ line, name, kind }) => [line, name, kind]);
+    for (const separator of [';', ',', '\t', '|']) {
+      const rows = [
+        ['id', 'name', 'key'],
+        ['1', 'CI', a],
+        ['2', '"Night; shift"', `"${b}"`],
+      ].map((cells) => cells.join(separator));
+      for (const first of [`sep=${separator}`, `"sep=${separator}"`, `\uFEFFSEP=${separator}`]) {
+        const text = [first, ...rows].join('\r\n');
+        const expected = [
+          [3, 'CI', 'key'],
+          [4, 'Night; shift', 'key'],
+        ];
+        expect(named(text, 'keys.csv'), JSON.stringify(first)).toEqual(expected);
+        expect(named(text, 'pasted'), JSON.stringify(first)).toEqual(expected);
+      }
+    }
+    expect(named(`sep=;\n${a}`, 'keys.csv')).toEqual([[2, null, 'key']]);
+    expect(named(`sep=;\nCI=${a}`, '.env')).toEqual([[2, 'CI', 'key']]);
+    expect(isTableOfSecrets(`sep=;\r\nname;password\r\na;b`)).toBe(true);
+    expect(isTableOfSecrets(`sep=;`)).toBe(false);
   });
 
   it('finds keys in .env files however they are written', () => {
