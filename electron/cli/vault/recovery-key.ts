@@ -1,5 +1,5 @@
 /** `augno-vault recovery-key` */
-import { lstatSync } from 'node:fs';
+import { accessSync, constants, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
@@ -10,7 +10,7 @@ import { platformRandom } from '../../vault/storage/rows.ts';
 import { EXIT, type Command } from '../types.ts';
 import { readArguments, usage } from '../arguments.ts';
 import { openVaultForCommand } from './open.ts';
-import { say } from '../../../shared/messages/say.ts';
+import { say, type Said } from '../../../shared/messages/say.ts';
 
 export const recoveryKeyCommand: Command = {
   name: 'recovery-key',
@@ -47,8 +47,7 @@ export const recoveryKeyCommand: Command = {
           try {
             if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
           } catch (thrown) {
-            const message = say('app.the-file-could-not-be-written-there');
-            throw new AppError({ code: 'vault-unwritable', message, hint: isMade, cause: thrown });
+            throw notWritable(isMade, thrown);
           }
           if (context.globals.json) context.printJson({ kit });
           else context.print(say('command.wrote-kit-print-it-then-delete-the', { kit }));
@@ -65,9 +64,26 @@ export const recoveryKeyCommand: Command = {
 };
 
 function assertFree(file: string, vaultFolder: string): void {
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats !== undefined) throw exists(file);
+  const folder = path.dirname(path.resolve(file));
+  let isTaken: boolean;
+  try {
+    isTaken = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    // With the separator at its end no file passes for a folder.
+    if (!isTaken) accessSync(`${folder}${path.sep}`, constants.W_OK | constants.X_OK);
+  } catch (thrown) {
+    throw notWritable(say('command.nothing-was-changed-check-the-path'), thrown);
+  }
+  if (isTaken) throw exists(file);
   assertOutsideVaults(file, vaultFolder);
+}
+
+function notWritable(hint: Said, cause: unknown): AppError {
+  return new AppError({
+    code: 'vault-unwritable',
+    message: say('app.the-file-could-not-be-written-there'),
+    hint,
+    cause,
+  });
 }
 
 function exists(file: string): AppError {

@@ -118,8 +118,23 @@ describe('the vault’s commands', () => {
     // A name that is taken costs nobody the key that is there.
     expect(await run(recoveryKeyCommand, ['--kit', kit], ['two'])).toMatchObject({ code: 'conflict' });
     expect(await made()).toBe(before);
-    const nowhere = await run(recoveryKeyCommand, ['--kit', path.join(folder, 'no', 'kit.html')], ['two']);
-    expect(nowhere).toMatchObject({
+    // Nor does a folder that is not there, is none, or takes no name as long as this.
+    for (const nowhere of [
+      path.join(folder, 'no', 'kit.html'),
+      path.join(kit, 'kit.html'),
+      path.join(folder, 'k'.repeat(300)),
+    ]) {
+      const refused = await run(recoveryKeyCommand, ['--kit', nowhere], ['two']);
+      expect(refused, nowhere).toMatchObject({
+        code: 'vault-unwritable',
+        hint: expect.stringContaining('Nothing was changed') as string,
+        printed: [],
+      });
+      expect(await made()).toBe(before);
+    }
+    // What nothing says before it is written: the name that it has until it is whole is too long.
+    const late = await run(recoveryKeyCommand, ['--kit', path.join(folder, 'k'.repeat(250))], ['two']);
+    expect(late).toMatchObject({
       code: 'vault-unwritable',
       hint: expect.stringContaining(isMade) as string,
     });
