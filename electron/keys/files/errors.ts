@@ -50,6 +50,18 @@ export function changedAfter(file: string, cause?: unknown): AppError {
   return error;
 }
 
+/** Written, and the name that it had until then can't be taken away: the next start tries it again. */
+export function leftBeside(file: string, temporary: string): AppError {
+  return placeError(
+    'file-unwritable',
+    say('keys.shown-was-written-and-lies-there-twice', {
+      shown: shownPath(file),
+      temporary: shownPath(temporary),
+    }),
+    say('keys.remove-that-second-file'),
+  );
+}
+
 /** Of {@link changedAfter}: the file was written, whatever it is now. */
 export function isChangedAfter(thrown: unknown): boolean {
   return thrown instanceof AppError && afterWriting.has(thrown);

@@ -17,7 +17,6 @@ import {
   readSync,
   realpathSync,
   renameSync,
-  rmSync,
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -27,6 +26,7 @@ import {
   changedAfter,
   changedSince,
   fileProblem,
+  leftBeside,
   unconfirmedAfter,
   notReadBack,
   placeError,
@@ -259,7 +259,8 @@ function putInFreePlace(temporary: string, file: string): void {
     renameSync(temporary, file);
     return;
   }
-  rmSync(temporary);
+  // From here on the file was written. Once more: a disk or a virus scanner may let it go a moment later.
+  if (!removeIfPossible(temporary) && !removeIfPossible(temporary)) throw leftBeside(file, temporary);
 }
 
 function writeTemporary(

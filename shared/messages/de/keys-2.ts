@@ -13,6 +13,10 @@ export const keys2German = {
     'Es wurde nichts geschrieben. Speichern Sie die Datei als UTF-8, und versuchen Sie es noch einmal.',
   'keys.shown-was-written-and-cant-be-read-back':
     '{shown} wurde geschrieben, und was darin jetzt steht, lässt sich nicht zurücklesen.',
+  'keys.shown-was-written-and-lies-there-twice':
+    '{shown} wurde geschrieben, und {temporary} daneben, worin dasselbe steht, lässt sich nicht entfernen.',
+  'keys.remove-that-second-file':
+    'Entfernen Sie diese zweite Datei: Sie enthält dasselbe, vielleicht einen Schlüssel. Prüfen Sie den Datenträger und die Rechte des Ordners.',
   'keys.guide-drill': 'Übung',
   'keys.guide-leak': 'Leck',
   'keys.guide-narrow': 'Einschränken',

@@ -12,6 +12,10 @@ export const keys2English = {
   'keys.nothing-was-written-save-it-as-utf-8': 'Nothing was written. Save it as UTF-8 and try again.',
   'keys.shown-was-written-and-cant-be-read-back':
     '{shown} was written, and what it holds now can’t be read back.',
+  'keys.shown-was-written-and-lies-there-twice':
+    '{shown} was written, and {temporary} beside it, which holds the same text, can’t be removed.',
+  'keys.remove-that-second-file':
+    'Remove that second file: it holds the same, perhaps a key. Check the disk and the permissions of the folder.',
   'keys.guide-drill': 'drill',
   'keys.guide-leak': 'leak',
   'keys.guide-narrow': 'narrow',
