@@ -6,6 +6,7 @@
 import { BatchQueue } from './batch-queue.ts';
 import { redactText, rulesOfEvidence } from './detect/index.ts';
 import { scanInput } from './files/input-scanner.ts';
+import { readIgnoreFile } from './filter/ignore-file.ts';
 import { KnownFilesState } from './files/known-files.ts';
 import { ScanPool } from './pool.ts';
 import { NOTHING_KEPT } from './make-folder.ts';
@@ -37,13 +38,14 @@ export const scan: Scan = (options) => run(options);
 
 async function* run(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
   const { roots, missing } = rootsOf(options);
-  const { baselineFile } = options;
+  const { baselineFile, ignoreFile, signal } = options;
   // Loaded where it is asked for: the schema library takes longer to load than a small folder to scan.
   const inBaseline =
     baselineFile === undefined
       ? undefined
-      : (await import('./filter/baseline.ts')).readBaseline(baselineFile, roots);
-  const session = new ScanSession(options, roots, inBaseline);
+      : await (await import('./filter/baseline.ts')).readBaseline(baselineFile, roots, signal);
+  const rules = ignoreFile === undefined ? [] : await readIgnoreFile(ignoreFile, signal);
+  const session = new ScanSession(options, roots, rules, inBaseline);
   for (const path of missing)
     session.skip(null, { path: redactText(path), reason: missingPath([path]).said.message });
   const onlyGit = options.staged === true || options.range !== undefined;

@@ -12,7 +12,6 @@ import {
   isIgnored,
   localDate,
   pathMatcher,
-  readIgnoreFile,
   readIgnoreFilesFor,
   type IgnoreRule,
 } from './filter/ignore-file.ts';
@@ -64,16 +63,19 @@ export class ScanSession {
   readonly #suppressed = { byIgnoreFile: 0, byBaseline: 0 };
 
   /**
-   * @param inBaseline what is known from before, and not to be reported
+   * @param rules which hold for every root: a person named their file
    * @throws AppError `scan-file-unparsable`, before anything is scanned
    */
-  constructor(options: ScanOptions, roots: readonly Root[], inBaseline: InBaseline = () => false) {
+  constructor(
+    options: ScanOptions,
+    roots: readonly Root[],
+    rules: readonly IgnoreRule[],
+    inBaseline: InBaseline = () => false,
+  ) {
     this.#options = options;
     this.#roots = roots;
-    const extra = options.ignoreFile === undefined ? [] : readIgnoreFile(options.ignoreFile);
-    const use = options.useIgnoreFiles ?? true;
     this.#rules = roots.map(({ path, folder }) =>
-      use ? [...extra, ...readIgnoreFilesFor(path, folder)] : [],
+      options.useIgnoreFiles === false ? [] : [...rules, ...readIgnoreFilesFor(path, folder)],
     );
     this.#inBaseline = inBaseline;
     this.#excludes = (options.exclude ?? []).map(pathMatcher);

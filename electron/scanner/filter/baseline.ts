@@ -11,7 +11,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ScanFinding } from '../../../shared/findings.ts';
 import { folderOfRoot, type Root } from '../roots.ts';
-import { readTextFile, unparsable } from './text-file.ts';
+import { readNamedTextFile, unparsable } from './text-file.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 const WHAT = 'baseline';
@@ -42,15 +42,16 @@ type Spelled = ScanFinding & { readonly formerFingerprint?: string };
 /**
  * A baseline, or an earlier report in JSON.
  * @returns whether a finding, whose path is relative to `folder`, is in it
- * @throws AppError `scan-file-unparsable`
+ * @throws AppError `scan-file-unparsable`, `cancelled`
  */
-export function readBaseline(
+export async function readBaseline(
   path: string,
   roots: readonly Pick<Root, 'path' | 'folder'>[] = [],
-): (finding: Spelled, folder?: string) => boolean {
+  signal?: AbortSignal,
+): Promise<(finding: Spelled, folder?: string) => boolean> {
   let value: unknown;
   try {
-    value = JSON.parse(readTextFile(path, WHAT));
+    value = JSON.parse(await readNamedTextFile(path, WHAT, signal));
   } catch (error) {
     if (error instanceof SyntaxError) throw unparsable(path, WHAT, say('scan.it-is-not-json'));
     throw error;

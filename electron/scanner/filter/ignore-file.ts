@@ -16,7 +16,7 @@ import type { ScanFinding } from '../../../shared/findings.ts';
 import { harmlessJson } from '../../../shared/harmless-text.ts';
 import { DAY_MS } from '../../../shared/times.ts';
 import { topOf } from '../repository-top.ts';
-import { readTextFile, unparsable } from './text-file.ts';
+import { readNamedTextFile, readTextFile, unparsable } from './text-file.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 const IGNORE_FILE = '.augno-vault-ignore';
@@ -37,35 +37,42 @@ const LINE = /^([0-9a-f]{32})(?:\s+(.*?))?\s*$/i;
 const QUOTED = /^(\S+)\s+("(?:[^"\\]|\\.)*")\s*(?:#(.*))?$/;
 const UNTIL = /\buntil\s+(\S+?)[.,;]?\s*$/i;
 
+const WHAT = 'ignore-file';
+
+/**
+ * The one that a person's own argument names.
+ * @throws AppError `scan-file-unparsable`, `cancelled`
+ */
+export async function readIgnoreFile(path: string, signal?: AbortSignal): Promise<IgnoreRule[]> {
+  return rulesIn(await readNamedTextFile(path, WHAT, signal), path);
+}
+
 /** @throws AppError `scan-file-unparsable`, with the number of the line */
-export function readIgnoreFile(path: string): IgnoreRule[] {
-  const what = 'ignore-file';
-  return readTextFile(path, what)
-    .split(/\r\n|\n|\r/)
-    .flatMap((raw, index): IgnoreRule[] => {
-      const problem = (text: Said): Error =>
-        unparsable(path, what, say('scan.in-line', { line: index + 1, text }));
-      const quoted = QUOTED.exec(raw.trim());
-      const comment = quoted === null ? /(?:^|\s)#(.*)$/.exec(raw) : null;
-      const text =
-        quoted !== null
-          ? `${quoted[1]!} ${quoted[2]!}`
-          : (comment === null ? raw : raw.slice(0, comment.index)).trim();
-      if (text === '') return [];
-      const unscanned = UNSCANNED.exec(text);
-      const match = unscanned === null ? LINE.exec(text) : null;
-      if (match === null && unscanned === null) throw problem(say('scan.line-begins-with-neither'));
-      const reason = (quoted?.[3] ?? comment?.[1])?.trim() ?? null;
-      const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
-      if (until !== null && !isDate(until)) throw problem(say('scan.line-has-no-date'));
-      if (unscanned !== null) {
-        if (!unscanned[1]) throw problem(say('scan.unscanned-needs-a-path'));
-        if (until === null || !reason?.replace(UNTIL, '').trim())
-          throw problem(say('scan.unscanned-needs-a-reason'));
-        return [{ fingerprint: null, matches: pathMatcher(unscanned[1]), reason, until }];
-      }
-      return [{ fingerprint: match![1]!.toLowerCase(), matches: pathMatcher(match![2]), reason, until }];
-    });
+function rulesIn(content: string, path: string): IgnoreRule[] {
+  return content.split(/\r\n|\n|\r/).flatMap((raw, index): IgnoreRule[] => {
+    const problem = (text: Said): Error =>
+      unparsable(path, WHAT, say('scan.in-line', { line: index + 1, text }));
+    const quoted = QUOTED.exec(raw.trim());
+    const comment = quoted === null ? /(?:^|\s)#(.*)$/.exec(raw) : null;
+    const text =
+      quoted !== null
+        ? `${quoted[1]!} ${quoted[2]!}`
+        : (comment === null ? raw : raw.slice(0, comment.index)).trim();
+    if (text === '') return [];
+    const unscanned = UNSCANNED.exec(text);
+    const match = unscanned === null ? LINE.exec(text) : null;
+    if (match === null && unscanned === null) throw problem(say('scan.line-begins-with-neither'));
+    const reason = (quoted?.[3] ?? comment?.[1])?.trim() ?? null;
+    const until = reason === null ? null : (UNTIL.exec(reason)?.[1] ?? null);
+    if (until !== null && !isDate(until)) throw problem(say('scan.line-has-no-date'));
+    if (unscanned !== null) {
+      if (!unscanned[1]) throw problem(say('scan.unscanned-needs-a-path'));
+      if (until === null || !reason?.replace(UNTIL, '').trim())
+        throw problem(say('scan.unscanned-needs-a-reason'));
+      return [{ fingerprint: null, matches: pathMatcher(unscanned[1]), reason, until }];
+    }
+    return [{ fingerprint: match![1]!.toLowerCase(), matches: pathMatcher(match![2]), reason, until }];
+  });
 }
 
 /**
@@ -87,7 +94,7 @@ export function readIgnoreFilesFor(root: string, folder: string): IgnoreRule[] {
 
 function readIgnoreFileOf(folder: string): IgnoreRule[] {
   const path = `${folder}/${IGNORE_FILE}`;
-  return existsSync(path) ? readIgnoreFile(path) : [];
+  return existsSync(path) ? rulesIn(readTextFile(path, WHAT), path) : [];
 }
 
 /** A line of before may name an `mrp_` key by its former fingerprint. */

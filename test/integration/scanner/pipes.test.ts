@@ -124,6 +124,23 @@ describe('standard input', () => {
     expect(shell('scan /dev/stdin < f').status).toBe(1);
     expect(shell('scan < /dev/null /dev/fd/0').status).toBe(0);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'so is a list of what is known, where the command line names it',
+    () => {
+      writeFileSync(join(folder, 'f'), random.key());
+      const { fingerprint } = reportOf(shell('scan --json f')).findings[0]!;
+      expect(shell(`scan --ignore-file <(echo ${fingerprint}) f`).status).toBe(0);
+      expect(shell('scan --baseline <(scan --json f) f').status).toBe(0);
+      expect(shell('scan --ignore-file /dev/null f').status).toBe(1);
+      // Without an end, and larger than any such list.
+      for (const option of ['--ignore-file', '--baseline']) {
+        const endless = shell(`scan ${option} <(yes) f`);
+        expect(endless.status, option).toBe(2);
+        expect(endless.stderr, option).toContain('larger than 64 MiB');
+      }
+    },
+  );
 });
 
 describe('what is left out', () => {

@@ -223,7 +223,7 @@ describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
     vault.close();
   });
 
-  it('are settings that still hold, and a baseline that still counts', () => {
+  it('are settings that still hold, and a baseline that still counts', async () => {
     mkdirSync(folder, { recursive: true });
     copyFileSync(path.join(fixture.folder, 'profile', 'profile.json'), path.join(folder, 'profile.json'));
     const profile = openProfile(folder);
@@ -244,7 +244,7 @@ describe.each(FORMAT_LAYOUTS)('what layout %i wrote', (layout) => {
     const places = path.join(folder, 'places');
     const root = { path: places, folder: places };
     for (const name of ['scan-baseline.json', 'scan-report.json']) {
-      const baseline = readBaseline(path.join(fixture.folder, name), [root]);
+      const baseline = await readBaseline(path.join(fixture.folder, name), [root]);
       for (const finding of report.findings) expect(baseline(finding, places)).toBe(true);
       expect(baseline({ ...report.findings[0]!, path: 'elsewhere' }, places)).toBe(false);
     }

@@ -1,20 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
   acceptingLine,
   isAccepted,
-  readIgnoreFile,
   readIgnoreFilesFor,
 } from '../../../electron/scanner/filter/ignore-file.ts';
 
-function rulesOf(text: string): ReturnType<typeof readIgnoreFile> {
+function rulesOf(text: string): ReturnType<typeof readIgnoreFilesFor> {
   const folder = mkdtempSync(join(tmpdir(), 'ignore-file-'));
   try {
-    const file = join(folder, 'rules');
-    writeFileSync(file, text);
-    return readIgnoreFile(file);
+    writeFileSync(join(folder, '.augno-vault-ignore'), text);
+    return readIgnoreFilesFor(folder, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -75,5 +74,32 @@ it('holds for a folder of the repository that it lies at the top of, with paths 
     expect([accepts(top, top, 'packages/a/x.zip'), accepts(top, top, 'x.zip')]).toEqual([true, false]);
   } finally {
     rmSync(top, { recursive: true });
+  }
+});
+
+it('is no list that is larger than one can be, and is not read for that', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ignore-file-'));
+  try {
+    const file = join(folder, '.augno-vault-ignore');
+    writeFileSync(file, '');
+    // More than the system gives a program at once, and no block of the disk.
+    truncateSync(file, 2 ** 33);
+    expect(() => readIgnoreFilesFor(folder, folder)).toThrow('larger than 64 MiB');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it.runIf(process.platform !== 'win32')('is no pipe that lies in a folder, and nothing waits for one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ignore-file-'));
+  const file = join(folder, '.augno-vault-ignore');
+  execFileSync('mkfifo', [file]);
+  // Were it opened to be read, this is what would end the waiting.
+  const writer = spawn('sh', ['-c', 'echo "# nothing" > "$1"', 'sh', file], { stdio: 'ignore' });
+  try {
+    expect(() => readIgnoreFilesFor(folder, folder)).toThrow('could not be read');
+  } finally {
+    writer.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
   }
 });
