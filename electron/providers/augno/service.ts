@@ -139,7 +139,7 @@ export class AugnoAccounts implements KeyProvider {
   }
 
   async sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]> {
-    await this.#track(this.#synchronizer.sync(connectionId, this.#underWay.either(signal)));
+    await this.#underWay.within(signal, (either) => this.#synchronizer.sync(connectionId, either));
     return connectionId === null ? this.listConnections() : [this.#book.get(connectionId)];
   }
 

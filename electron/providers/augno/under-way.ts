@@ -1,3 +1,5 @@
+import { endingWith } from '../../http/ending-with.ts';
+
 /** What is under way when a service is closed is waited for: it ends soon, since everything listens to the signal. */
 export class UnderWay {
   readonly #abort = new AbortController();
@@ -7,8 +9,12 @@ export class UnderWay {
     return this.#abort.signal;
   }
 
-  either(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.signal : AbortSignal.any([signal, this.signal]);
+  /** Ends with the caller's signal too. */
+  within<Result>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    return this.track(endingWith([signal, this.signal], work));
   }
 
   track<Result>(work: Promise<Result>): Promise<Result> {

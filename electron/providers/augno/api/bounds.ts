@@ -3,6 +3,7 @@
  * waiting time for ever; none of the three is followed without a bound.
  */
 import { ApiError } from '../../../http/api-error.ts';
+import { endingWith } from '../../../http/ending-with.ts';
 import { MINUTE_MS } from '../../../../shared/times.ts';
 import { say, type Said } from '../../../../shared/messages/say.ts';
 
@@ -32,8 +33,11 @@ export class ReadBudget {
   }
 
   /** Ends a request that is still under way when the time is over. */
-  signalWith(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.#timeout : AbortSignal.any([signal, this.#timeout]);
+  within<Result>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    return endingWith([signal, this.#timeout], work);
   }
 
   /** @throws ApiError `api-unexpected-reply` where a page goes beyond what is read */

@@ -78,13 +78,14 @@ export class ApiCaller {
     const skipped: SkippedEntry[] = [];
     const seen = new Set<string>();
     const budget = this.#options.budget ?? new ReadBudget(this.#options.bounds);
-    const within = budget.signalWith(signal);
     let cursor: string | null = null;
     do {
       const query: { cursor?: string } = cursor === null ? {} : { cursor };
       let reply: Reply;
       try {
-        reply = await this.call({ kind: 'read', signal: within }, (send) => fetchPage(query, send));
+        reply = await budget.within(signal, (within) =>
+          this.call({ kind: 'read', signal: within }, (send) => fetchPage(query, send)),
+        );
       } catch (thrown) {
         if (signal?.aborted !== true) budget.throwIfOver(this.host);
         throw thrown;

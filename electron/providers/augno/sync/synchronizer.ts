@@ -3,6 +3,7 @@ import type { HealthMonitor } from '../connections/health.ts';
 import { connectSandboxAccounts } from '../connections/sandbox.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError } from '../../../http/api-error.ts';
+import { endingWith } from '../../../http/ending-with.ts';
 import { checkEndedKeys } from '../keys/ended.ts';
 import type { RotationKeeper } from '../operations/rotations.ts';
 import type { OperationRunner } from '../operations/runner.ts';
@@ -85,9 +86,11 @@ export class Synchronizer {
     const known = this.#running.get(connectionId);
     if (known !== undefined) return known.work;
     const abort = new AbortController();
-    const ended = this.#within(connectionId, AbortSignal.any([signal, abort.signal])).finally(() => {
-      this.#running.delete(connectionId);
-    });
+    const ended = endingWith([signal, abort.signal], (either) => this.#within(connectionId, either)).finally(
+      () => {
+        this.#running.delete(connectionId);
+      },
+    );
     const running: Running = {
       abort,
       ended,
@@ -132,7 +135,7 @@ export class Synchronizer {
     const longest = this.#context.tuning.longestSyncMs ?? LONGEST_SYNC_MS;
     const deadline = AbortSignal.timeout(longest);
     try {
-      await this.#sync(connectionId, AbortSignal.any([signal, deadline]));
+      await endingWith([signal, deadline], (either) => this.#sync(connectionId, either));
     } catch (thrown) {
       if (!deadline.aborted || signal.aborted) throw thrown;
       const error = new ApiError({
