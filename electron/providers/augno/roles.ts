@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
 import { mayBeSkipped, unreadOf } from './api/schemas.ts';
-import { roleRecord, storeRoles } from './connections/store-account.ts';
+import { deleteRoles, roleIdsOf, roleRecord, storeRoles } from './connections/store-account.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { requireName } from './input.ts';
 import { listPermissionGroups } from './permission-groups.ts';
-import { connectionsCollection, roleRecordId, rolesCollection } from '../../keys/registry/records.ts';
+import { connectionsCollection, rolesCollection } from '../../keys/registry/records.ts';
 import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
 import { PERMISSION_ACTIONS } from '../../../shared/permissions.ts';
@@ -24,18 +24,18 @@ export async function listRoles(
 ): Promise<readonly Role[]> {
   context.connection(connectionId);
   try {
+    // A role that is made here while the server is being asked can't be missing from its list.
+    const before = roleIdsOf(context.vault, connectionId);
     const { items: roles, skipped } = await context.client(connectionId).listRoles(signal);
     const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
     const changed = roles.filter(
       (role) => known.get(role.id) !== JSON.stringify(summarizeRole(roleRecord(connectionId, role))),
     );
-    const gone = [...known.keys()].filter(
-      (id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id),
-    );
+    const gone = before.filter((id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id));
     if (changed.length > 0 || gone.length > 0) {
       context.transaction((transaction) => {
         storeRoles(transaction, connectionId, changed);
-        for (const id of gone) transaction.delete(rolesCollection, roleRecordId(connectionId, id));
+        deleteRoles(transaction, connectionId, gone);
       });
     }
   } catch (thrown) {

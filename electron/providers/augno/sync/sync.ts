@@ -9,7 +9,7 @@ import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
 import { missesItsHeader } from '../connections/ask.ts';
 import { auditMoved } from '../connections/audit-moved.ts';
-import { storeRoles } from '../connections/store-account.ts';
+import { deleteRoles, roleIdsOf, storeRoles } from '../connections/store-account.ts';
 import type { HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
 import { keptRepliesCollection } from '../../../keys/kept/records.ts';
@@ -42,6 +42,8 @@ export async function pullAndReconcile(
   signal?: AbortSignal,
 ): Promise<void> {
   const pulledAt = context.timestamp();
+  // A role that is made here while the server is being asked can't be missing from its list.
+  const knownRoles = roleIdsOf(context.vault, connectionId);
   let keys: WholeList<ApiKeyReply>;
   let roleList: WholeList<RoleReply>;
   try {
@@ -74,6 +76,9 @@ export async function pullAndReconcile(
     });
 
   const changedRoles = roleList.items.filter((role) => roleChanged(context.vault, connectionId, role));
+  const listedRoles = new Set(roleList.items.map(({ id }) => id));
+  // What could not be read may be any of them.
+  const goneRoles = roleList.skipped.length > 0 ? [] : knownRoles.filter((id) => !listedRoles.has(id));
   const { record } = context.connection(connectionId);
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
@@ -83,6 +88,7 @@ export async function pullAndReconcile(
   if (
     preview.changes.length > 0 ||
     changedRoles.length > 0 ||
+    goneRoles.length > 0 ||
     stale ||
     clockMoved ||
     record.problem !== null
@@ -94,6 +100,7 @@ export async function pullAndReconcile(
       const { changes } = plan(transaction);
       for (const change of changes) transaction.put(keysCollection, change.id, change.record);
       storeRoles(transaction, connectionId, changedRoles);
+      deleteRoles(transaction, connectionId, goneRoles);
       transaction.put(connectionsCollection, connectionId, {
         ...current,
         lastSyncedAt: at,
