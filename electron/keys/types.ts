@@ -10,6 +10,7 @@ import type { AddressQuestion, SandboxAddress } from '../../shared/account-addre
 import type { FetchLike } from '../http/fetch-like.ts';
 import type { KeyEvent } from '../../shared/ipc/attention-channels.ts';
 import type { UnreadEntries } from '../../shared/unread-entries.ts';
+import type { RoleListing } from '../../shared/ipc/connection-channels.ts';
 import type { PermissionGroups } from '../../shared/ipc/guide-channels.ts';
 import type { CreatedKey } from '../../shared/ipc-contract.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
@@ -122,6 +123,8 @@ export interface AccountService extends Pick<KeyRegistry, keyof KeyRegistry> {
   sync(connectionId: string | null, signal?: AbortSignal): Promise<readonly Connection[]>;
 
   listRoles(connectionId: string): Promise<readonly Role[]>;
+  /** The same, and whether the server listed them now. */
+  readRoles(connectionId: string): Promise<RoleListing>;
   /** What a role may be made of. */
   listPermissionGroups(connectionId: string): Promise<PermissionGroups>;
   createRole(connectionId: string, input: { name: string; permissions: readonly string[] }): Promise<Role>;

@@ -2,6 +2,7 @@
 import type { AddressQuestion, SandboxAddress } from '../../shared/account-address.ts';
 import type { Connection, KeyTestResult, Role } from '../../shared/domain.ts';
 import type { CreatedKey } from '../../shared/ipc-contract.ts';
+import type { RoleListing } from '../../shared/ipc/connection-channels.ts';
 import type { PermissionGroups } from '../../shared/ipc/guide-channels.ts';
 import type { KeptReply } from '../../shared/kept-replies.ts';
 import { KeyRegistry } from '../keys/registry/key-registry.ts';
@@ -81,8 +82,12 @@ export class VaultAccounts extends KeyRegistry implements AccountService {
     return this.#accounts.askClock(connectionId);
   }
 
-  listRoles(connectionId: string): Promise<readonly Role[]> {
-    return this.#accounts.listRoles(connectionId);
+  async listRoles(connectionId: string): Promise<readonly Role[]> {
+    return (await this.readRoles(connectionId)).roles;
+  }
+
+  readRoles(connectionId: string): Promise<RoleListing> {
+    return this.#accounts.readRoles(connectionId);
   }
 
   listPermissionGroups(connectionId: string): Promise<PermissionGroups> {

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { connectionSchema, localIdSchema, roleSchema } from '../domain.ts';
+import { connectionSchema, localIdSchema, roleSchema, timestampSchema } from '../domain.ts';
+import { serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
 import { grantSchema } from './grant.ts';
+
+const roleListingSchema = z.object({
+  roles: z.array(roleSchema),
+  /** Null where the server listed them now; else why not, and when what is given was read. */
+  unread: z.object({ error: serializedErrorSchema, readAt: timestampSchema.nullable() }).nullable(),
+});
+export type RoleListing = z.infer<typeof roleListingSchema>;
 
 export const connectionChannels = {
   'connections.list': channel(
@@ -69,10 +77,5 @@ export const connectionChannels = {
     z.object({ connectionId: localIdSchema.nullable() }),
     z.object({ connections: z.array(connectionSchema) }),
   ),
-  'roles.list': channel(
-    'vault',
-    'unlocked',
-    z.object({ connectionId: localIdSchema }),
-    z.object({ roles: z.array(roleSchema) }),
-  ),
+  'roles.list': channel('vault', 'unlocked', z.object({ connectionId: localIdSchema }), roleListingSchema),
 } as const;

@@ -78,6 +78,6 @@ export function connectionsHandlers(
     'connections.sync': async ({ connectionId }) => ({
       connections: [...(await accounts().sync(connectionId))],
     }),
-    'roles.list': async ({ connectionId }) => ({ roles: [...(await accounts().listRoles(connectionId))] }),
+    'roles.list': ({ connectionId }) => accounts().readRoles(connectionId),
   };
 }

@@ -1,8 +1,10 @@
 /** Roles and sandboxes of a connected account. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
+import type { RoleListing } from '../../../shared/ipc/connection-channels.ts';
 import { mayBeSkipped, unreadOf } from './api/schemas.ts';
 import { deleteRoles, roleIdsOf, roleRecord, storeRoles } from './connections/store-account.ts';
+import type { HealthMonitor } from './connections/health.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -17,12 +19,14 @@ import { say } from '../../../shared/messages/say.ts';
 import { certain } from '../../../shared/certain.ts';
 
 /** As the server has them now; as they were read last where it can't be reached. */
-export async function listRoles(
+export async function readRoles(
   context: ServiceContext,
+  health: HealthMonitor,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<readonly Role[]> {
+): Promise<RoleListing> {
   context.connection(connectionId);
+  let unread: RoleListing['unread'] = null;
   try {
     // A role that is made here while the server is being asked can't be missing from its list.
     const before = roleIdsOf(context.vault, connectionId);
@@ -38,6 +42,7 @@ export async function listRoles(
         deleteRoles(transaction, connectionId, gone);
       });
     }
+    health.rolesRead(connectionId, context.timestamp());
   } catch (thrown) {
     // Offline, what was read last is still worth showing.
     if (
@@ -48,8 +53,10 @@ export async function listRoles(
     ) {
       throw thrown;
     }
+    const { record } = context.connection(connectionId);
+    unread = { error: thrown.serialize(), readAt: health.lastReadRolesAt(connectionId, record) };
   }
-  return cachedRoles(context, connectionId);
+  return { roles: [...cachedRoles(context, connectionId)], unread };
 }
 
 export async function createRole(

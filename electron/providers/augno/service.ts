@@ -1,5 +1,6 @@
 /** Accounts of Augno, and their keys over the API: puts the parts together. */
 import type { Connection, KeyTestResult, OldKeyCheck, Role } from '../../../shared/domain.ts';
+import type { RoleListing } from '../../../shared/ipc/connection-channels.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { countedAhead } from '../../../shared/server-clock.ts';
 import type { ChannelOutput, ChannelParsedInput, CreatedKey } from '../../../shared/ipc-contract.ts';
@@ -27,7 +28,7 @@ import { augno, factsOf } from './provider.ts';
 import { connectionsCollection, intentsCollection } from '../../keys/registry/records.ts';
 import { readCreators } from './people/creators.ts';
 import { listPermissionGroups } from './permission-groups.ts';
-import { createRole, listRoles, listSandboxes } from './roles.ts';
+import { createRole, listSandboxes, readRoles } from './roles.ts';
 import { startBackgroundLoop, type BackgroundLoop } from './sync/background-loop.ts';
 import { RestoreWatch } from './sync/restored.ts';
 import { Synchronizer } from './sync/synchronizer.ts';
@@ -143,8 +144,8 @@ export class AugnoAccounts implements KeyProvider {
     return connectionId === null ? this.listConnections() : [this.#book.get(connectionId)];
   }
 
-  listRoles(connectionId: string): Promise<readonly Role[]> {
-    return this.#track(listRoles(this.#context, connectionId, this.#signal));
+  readRoles(connectionId: string): Promise<RoleListing> {
+    return this.#track(readRoles(this.#context, this.#health, connectionId, this.#signal));
   }
 
   listPermissionGroups(connectionId: string): Promise<PermissionGroups> {

@@ -2,15 +2,18 @@
 import { useEffect, useState } from 'react';
 import type { Role } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
+import type { RoleListing } from '../../../shared/ipc/connection-channels.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 
 export interface RoleList {
   /** Null until they are read; what was read before where they cannot be read now. */
   readonly roles: readonly Role[] | null;
   readonly error: SerializedError | null;
+  /** Why what is given is not what the server lists now, and when it was read. */
+  readonly unread: RoleListing['unread'];
 }
 
-const UNREAD: RoleList = { roles: null, error: null };
+const UNREAD: RoleList = { roles: null, error: null, unread: null };
 
 /** @returns the list of an account, by the id of its connection */
 export function useRoles(connectionIds: readonly string[]): (connectionId: string | null) => RoleList {
@@ -18,15 +21,18 @@ export function useRoles(connectionIds: readonly string[]): (connectionId: strin
   const ids = connectionIds.join(' ');
   useEffect(() => {
     let current = true;
+    const failing = new Set<string>();
     const load = async (connectionId: string): Promise<void> => {
       const reply = await call('roles.list', { connectionId });
       if (!current) return;
+      if (reply.ok && reply.value.unread === null) failing.delete(connectionId);
+      else failing.add(connectionId);
       setRead((before) =>
         new Map(before).set(
           connectionId,
           reply.ok
-            ? { roles: reply.value.roles, error: null }
-            : { roles: before.get(connectionId)?.roles ?? [], error: reply.error },
+            ? { ...reply.value, error: null }
+            : { roles: before.get(connectionId)?.roles ?? [], error: reply.error, unread: null },
         ),
       );
     };
@@ -36,6 +42,8 @@ export function useRoles(connectionIds: readonly string[]): (connectionId: strin
     loadAll();
     const stop = onEvent('vault.changed', ({ collections }) => {
       if (collections.includes('roles')) loadAll();
+      // The account answers again, perhaps.
+      else if (collections.includes('connections')) for (const id of failing) void load(id);
     });
     return () => {
       current = false;

@@ -11,6 +11,7 @@ import { useRoles, type RoleList } from '../connections/roles-store.ts';
 import { useConnections } from '../connections/store.ts';
 import { useKeys } from '../keys/store.ts';
 import { RoleDetail } from './role-detail.tsx';
+import { RolesUnread } from './roles-unread.tsx';
 import shared from '../../ui/screen.module.css';
 import styles from './roles.module.css';
 
@@ -71,7 +72,7 @@ function idOf({ connectionId, id }: Role): string {
 }
 
 function Account({
-  account: { connection, roles, error },
+  account: { connection, roles, error, unread },
   chosen,
   onChoose,
 }: {
@@ -92,6 +93,7 @@ function Account({
         <ModeMark mode={connection.mode} />
       </h2>
       {error === null ? null : <ErrorNotice error={error} />}
+      {unread === null ? null : <RolesUnread unread={unread} />}
       <ul className={c('roles')}>
         {(roles ?? []).map((role) => (
           <li key={role.id}>

@@ -18,6 +18,7 @@ export class HealthMonitor {
   readonly #context: ServiceContext;
   readonly #live = new Map<string, ConnectionHealth>();
   readonly #syncedAt = new Map<string, string>();
+  readonly #rolesReadAt = new Map<string, string>();
 
   readonly #onChange: () => void;
 
@@ -35,6 +36,18 @@ export class HealthMonitor {
     return live !== null && (record.lastSyncedAt === null || live > record.lastSyncedAt)
       ? live
       : record.lastSyncedAt;
+  }
+
+  /** Its roles were read, and nothing else. */
+  rolesRead(connectionId: string, at: string): void {
+    this.#rolesReadAt.set(connectionId, at);
+  }
+
+  /** By themselves or with everything else. */
+  lastReadRolesAt(connectionId: string, record: ConnectionRecord): string | null {
+    const synced = this.lastSyncedAt(connectionId, record);
+    const alone = this.#rolesReadAt.get(connectionId) ?? null;
+    return alone !== null && (synced === null || alone > synced) ? alone : synced;
   }
 
   /** @param note what a person should know although all is well */
@@ -55,6 +68,7 @@ export class HealthMonitor {
   forget(connectionId: string): void {
     this.#live.delete(connectionId);
     this.#syncedAt.delete(connectionId);
+    this.#rolesReadAt.delete(connectionId);
   }
 
   /** After a request for the whole list, which an admin's working key is never refused. */

@@ -5,6 +5,7 @@ export const roles: Readonly<Record<keyof typeof english, string>> = {
   'roles.no-account': 'Verbinden Sie ein Konto, um seine Rollen zu sehen.',
   'roles.detail': 'Die Rolle',
   'roles.admin': 'Admin',
+  'roles.list-unread': 'Die Rollen lassen sich gerade nicht lesen',
   'roles.keys': '{count, plural, =0 {kein Schlüssel} one {# Schlüssel} other {# Schlüssel}}',
   'roles.owned-system': 'Gehört zum Dienst.',
   'roles.owned-account': 'Von Ihrem Konto angelegt.',

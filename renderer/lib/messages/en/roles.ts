@@ -4,6 +4,7 @@ export const roles = {
   'roles.no-account': 'Connect an account to see its roles.',
   'roles.detail': 'The role',
   'roles.admin': 'Admin',
+  'roles.list-unread': 'The roles cannot be read now',
   'roles.keys': '{count, plural, =0 {no key} one {# key} other {# keys}}',
   'roles.owned-system': 'Comes with the service.',
   'roles.owned-account': 'Made by your account.',

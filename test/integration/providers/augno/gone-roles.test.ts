@@ -4,6 +4,7 @@ import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import { rolesCollection } from '../../../../electron/keys/registry/records.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
+import { HOUR_MS } from '../../../../shared/times.ts';
 import { World } from './support/world.ts';
 
 type Change = (response: Response) => Response | Promise<Response>;
@@ -134,3 +135,31 @@ it.each([
   await ask();
   expect(names()).toContain('Made meanwhile');
 });
+
+it.each([
+  ['is refused', refused(403), 'api-forbidden'],
+  ['is an error', refused(500), 'api-server-error'],
+  ['is cut', cut, 'api-unexpected-reply'],
+] as const)(
+  'where the list %s that is told, with what is known and from when it is',
+  async (_name, by, code) => {
+    const all = names();
+    world.clock.advance(HOUR_MS);
+    const asked = world.clock.now().toISOString();
+    const read = await service.readRoles(connectionId);
+    expect(read.unread).toBeNull();
+    const readAt = world.clock.now().toISOString();
+    world.clock.advance(HOUR_MS);
+    change = by;
+    const unread = await service.readRoles(connectionId);
+    expect(unread.roles.map(({ name }) => name).toSorted()).toEqual(all);
+    expect(unread.unread!.error.code).toBe(code);
+    expect(unread.unread!.readAt! >= asked).toBe(true);
+    expect(unread.unread!.readAt! <= readAt).toBe(true);
+    change = null;
+    await service.sync(connectionId);
+    const { lastSyncedAt } = service.listConnections()[0]!;
+    change = by;
+    expect((await service.readRoles(connectionId)).unread!.readAt).toBe(lastSyncedAt);
+  },
+);
