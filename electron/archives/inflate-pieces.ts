@@ -9,7 +9,7 @@ import { constants, createInflateRaw, deflateRawSync } from 'node:zlib';
 import { Breaks } from './breaks.ts';
 import { adler32, crc32 } from './checksums.ts';
 import { inflateRaw } from './inflate.ts';
-import { bufferSource, CHUNK_BYTES, chunksOf, partSource, type ByteSource } from './source.ts';
+import { bufferSource, CHUNK_BYTES, growingChunksOf, partSource, type ByteSource } from './source.ts';
 import { engineOf, type Engine } from './zlib-engine.ts';
 import { ArchiveError, type ArchiveProblem } from './problem.ts';
 
@@ -136,7 +136,7 @@ function gzipBody(source: ByteSource, start: number): number {
 async function* rawStream(source: ByteSource, start: number): AsyncGenerator<Uint8Array, number, void> {
   const part = partSource(source, start, source.size);
   const unpacker = isUsable() ? (spare.pop() ?? newUnpacker()) : null;
-  if (unpacker === null) return start + (yield* inflateRaw(chunksOf(part)));
+  if (unpacker === null) return start + (yield* inflateRaw(growingChunksOf(part)));
   const breaks = new Breaks();
   const pieces = piecesOf(unpacker, part);
   for (;;) {
@@ -204,7 +204,7 @@ function* stepsOf(
   /** Of the second round: what was unpacked behind the known part. */
   const tail = again ? new Uint8Array(PIECE) : NOTHING;
   let read = 0;
-  for (const chunk of chunksOf(source)) {
+  for (const chunk of growingChunksOf(source)) {
     let left = chunk.length;
     for (;;) {
       const most = !again ? PIECE : total < known ? Math.min(PIECE, known - total) : 1;

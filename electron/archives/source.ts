@@ -46,12 +46,26 @@ export function partSource(source: ByteSource, start: number, end: number): Byte
 export const CHUNK_BYTES = 1 << 18;
 
 /** @throws ArchiveError where the file lost its end meanwhile */
-export function* chunksOf(source: ByteSource): Generator<Uint8Array, void, void> {
-  for (let offset = 0; offset < source.size; offset += CHUNK_BYTES) {
-    const chunk = source.read(offset, CHUNK_BYTES);
-    const wanted = Math.min(CHUNK_BYTES, source.size - offset);
+export function chunksOf(source: ByteSource): Generator<Uint8Array, void, void> {
+  return chunksFrom(source, CHUNK_BYTES);
+}
+
+const FIRST_CHUNK_BYTES = 1 << 12;
+
+/** Of what may soon show that it is nothing: each chunk is twice as long as the one before. */
+export function growingChunksOf(source: ByteSource): Generator<Uint8Array, void, void> {
+  return chunksFrom(source, FIRST_CHUNK_BYTES);
+}
+
+function* chunksFrom(source: ByteSource, first: number): Generator<Uint8Array, void, void> {
+  let length = first;
+  for (let offset = 0; offset < source.size;) {
+    const chunk = source.read(offset, length);
+    const wanted = Math.min(length, source.size - offset);
     if (chunk.length > 0) yield chunk;
     if (chunk.length < wanted) throw new ArchiveError('became-shorter');
+    offset += wanted;
+    length = Math.min(CHUNK_BYTES, 2 * length);
   }
 }
 

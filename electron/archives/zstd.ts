@@ -26,6 +26,52 @@ export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, voi
   }
 }
 
+const MAGIC = 0xfd2fb528;
+/** What no encoder sets, and no decoder takes. */
+const RESERVED_BIT = 8;
+const COMPRESSED = 2;
+const RESERVED_TYPE = 3;
+/** No block is longer, packed or unpacked. */
+const MAX_BLOCK = 128 << 10;
+/** SECURITY: blocks may be empty, and content made of nothing else. */
+const MOST_HEADERS = 64;
+
+/**
+ * Whether a frame may begin there, in the middle of something else. Programs hold its magic as a number, and bytes behind it
+ * are blocks that need no decoding more often than not: what they say of themselves has to be possible, up to the first block
+ * that is decoded.
+ */
+export function isZstdStart(source: ByteSource): boolean {
+  const head = source.read(0, 5);
+  if (head.length < 5 || head.readUInt32LE(0) !== MAGIC) return true;
+  const descriptor = head[4]!;
+  if ((descriptor & RESERVED_BIT) !== 0) return false;
+  const { dictionaryBytes, sizeBytes } = fieldsOf(descriptor);
+  let block = 5 + (isSingle(descriptor) ? 0 : 1) + dictionaryBytes + sizeBytes;
+  for (let count = 0; count < MOST_HEADERS; count += 1) {
+    const header = source.read(block, 3);
+    if (header.length < 3) return true;
+    const value = header.readUIntLE(0, 3);
+    const type = (value >> 1) & 3;
+    const size = value >> 3;
+    if (type === RESERVED_TYPE || size > MAX_BLOCK) return false;
+    if (type === COMPRESSED || (value & 1) === 1) return true;
+    block += 3 + (type === 1 ? 1 : size);
+  }
+  return true;
+}
+
+function isSingle(descriptor: number): boolean {
+  return (descriptor & 0x20) !== 0;
+}
+
+function fieldsOf(descriptor: number): { readonly dictionaryBytes: number; readonly sizeBytes: number } {
+  return {
+    dictionaryBytes: [0, 1, 2, 4][descriptor & 3]!,
+    sizeBytes: [isSingle(descriptor) ? 1 : 0, 2, 4, 8][descriptor >> 6]!,
+  };
+}
+
 interface Frame {
   readonly start: number;
   readonly end: number;
@@ -42,11 +88,10 @@ function* framesOf(source: ByteSource): Generator<Frame, void, void> {
       offset += 8 + head.readUInt32LE(4);
       continue;
     }
-    if (magic !== 0xfd2fb528) return;
+    if (magic !== MAGIC) return;
     const descriptor = head[4]!;
-    const single = (descriptor & 0x20) !== 0;
-    const dictionaryBytes = [0, 1, 2, 4][descriptor & 3]!;
-    const sizeBytes = [single ? 1 : 0, 2, 4, 8][descriptor >> 6]!;
+    const single = isSingle(descriptor);
+    const { dictionaryBytes, sizeBytes } = fieldsOf(descriptor);
     let at = 5;
     let window = 0;
     if (!single) {

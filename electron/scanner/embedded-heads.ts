@@ -6,6 +6,8 @@ import {
   inflatePieces,
   inflateRaw,
   isLzmaAt,
+  isZlibAt,
+  isZstdStart,
   MAGIC_BYTES,
   partSource,
   unsupportedName,
@@ -18,11 +20,13 @@ import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
 import type { Head } from './stream-scanner.ts';
 import { MAX_HEADS, MAX_LAYERS, type Where } from './where.ts';
+import { VainReads } from './vain-reads.ts';
 import { say } from '../../shared/messages/say.ts';
 
 /** How much of a run shows a cabinet. */
 const SHOWN = 256;
 const SHOWN_LZMA = 8192;
+const SHOWN_ZLIB = 512;
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
 
@@ -37,6 +41,7 @@ export class Embedded {
   #readUntil = 0;
   /** SECURITY: how much may be decoded in vain: each of many beginnings could be followed to the end of a long run. */
   #decodable: number;
+  readonly #vain: VainReads;
   readonly #once = new Set<string>();
 
   constructor(reading: Reading, source: ByteSource, where: Where) {
@@ -44,6 +49,7 @@ export class Embedded {
     this.#source = source;
     this.#where = where;
     this.#decodable = LEAST_DECODABLE + 4 * source.size;
+    this.#vain = new VainReads(source.size);
   }
 
   async openAll(heads: readonly Head[]): Promise<void> {
@@ -130,41 +136,47 @@ export class Embedded {
       else if (name === 'ARJ') this.#reading.notOpened(say('archive.arj-in-the-middle'), this.#where);
       return;
     }
+    if (kind === 'zstd' && !isZstdStart(part)) return;
     if (kind !== 'gzip') {
       await this.#container(kind, part, head);
       return;
     }
+    if (!this.#mayRead()) return;
     const where = this.#inside(head, ['gzip']);
     await this.#reading.tentatively(async () => {
-      await this.#reading.streamAt(
-        kind,
-        endOf(inflatePieces(part, 'gzip'), (end) => {
-          this.#readUntil = head.offset + end;
-        }),
-        where,
-      );
+      await this.#reading.streamAt(kind, this.#inflated(kind, head), where);
     });
+  }
+
+  /** Counts what is read of it, unless it is whole: what lies in that is not read again. */
+  async *#inflated(form: 'gzip' | 'zlib', { offset }: Head): AsyncGenerator<Uint8Array, void, void> {
+    const { source, isWhole } = this.#vain.counted(partSource(this.#source, offset, this.#source.size));
+    this.#readUntil = offset + (yield* inflatePieces(source, form));
+    isWhole();
+  }
+
+  /** SECURITY: asked before a stream is read that begins anywhere; false, and said, where it may not be. */
+  #mayRead(): boolean {
+    if (!this.#vain.isSpent) return true;
+    if (this.#isFirst('spent'))
+      this.#reading.notOpened(say('scan.too-many-archives-in-it', { count: this.#vain.count }), this.#where);
+    return false;
   }
 
   /**
    * By chance something unpacks for a while: what ends whole is a stream, and what does not is one only with much of it behind
-   * codes of its own.
+   * codes of its own. Of very many that may be one, here and below, not each was tried.
    */
   async #zlib(head: Head): Promise<void> {
-    const part = partSource(this.#source, head.offset, this.#source.size);
-    const hasCodes = ((part.read(2, 1)[0] ?? 0) & 6) === 4;
-    let isWhole = false;
-    const stream = endOf(inflatePieces(part, 'zlib'), (end) => {
-      isWhole = true;
-      this.#readUntil = head.offset + end;
-    });
+    const first = this.#source.read(head.offset, SHOWN_ZLIB);
+    if (!isZlibAt(first, 0) || !this.#mayRead()) return;
+    const hasCodes = (first[2]! & 6) === 4;
     await this.#reading.tentatively(
-      () => this.#reading.streamAt('zlib', stream, this.#inside(head, ['zlib'])),
-      () => (isWhole ? 0 : hasCodes ? LEAST_OF_CODES : Infinity),
+      () => this.#reading.streamAt('zlib', this.#inflated('zlib', head), this.#inside(head, ['zlib'])),
+      () => (this.#readUntil > head.offset ? 0 : hasCodes ? LEAST_OF_CODES : Infinity),
     );
   }
 
-  /** Of very many that may be one not each was tried. */
   async #lzma(head: Head): Promise<void> {
     const part = partSource(this.#source, head.offset, this.#source.size);
     if (isLzmaAt(part.read(0, SHOWN_LZMA), 0)) await this.#container('lzma', part, head);

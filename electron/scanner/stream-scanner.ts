@@ -5,6 +5,7 @@ import type { HeadForm } from './detect/anchor-kinds.ts';
 import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
 import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
 import { findBinaryStarts } from './detect/binary-starts.ts';
+import { MAX_HEADS } from './where.ts';
 
 const STREAM_WINDOW = 1 << 19;
 /** How much of the text on either side of an anchor can be looked at. */
@@ -124,6 +125,8 @@ export class StreamScanner {
 
   #findStarts(bytes: Uint8Array, from: number, to: number): void {
     findBinaryStarts(bytes, from, to, (form, offset) => {
+      // SECURITY: content may be made of nothing but beginnings, and one more than are read is enough for it to be said.
+      if (this.heads.length + this.#windowHeads.length > MAX_HEADS) return;
       this.#windowHeads.push({ form, offset });
     });
   }

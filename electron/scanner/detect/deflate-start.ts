@@ -1,6 +1,7 @@
 /** Whether bytes begin a stream of raw deflate: asked of every long run of base64, so by its first block's header at first. */
 import { constants, inflateRawSync } from 'node:zlib';
 
+const STORED = 0;
 const FIXED = 1;
 const DYNAMIC = 2;
 const HEADER_BYTES = 11;
@@ -18,6 +19,14 @@ export function isDeflateStart(bytes: Uint8Array): boolean {
   } catch (error) {
     return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
   }
+}
+
+/** By the header of its first block alone: cheap enough for whatever stands where a stream may. */
+export function mayBeginDeflate(bytes: Uint8Array): boolean {
+  const type = ((bytes[0] ?? 0) >> 1) & 3;
+  if (type === STORED)
+    return bytes.length > 4 && (bytes[1]! ^ bytes[3]!) === 0xff && (bytes[2]! ^ bytes[4]!) === 0xff;
+  return type === FIXED || (type === DYNAMIC && bytes.length >= HEADER_BYTES && isCodesHeader(bytes));
 }
 
 /** The lengths of the first code leave nothing over, as they have to: of what is none, one in hundreds does so. */

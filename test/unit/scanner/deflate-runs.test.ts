@@ -1,7 +1,7 @@
 /** Raw deflate in base64, which has no mark: what is read in vain is bounded, however often something begins like it. */
 import { constants, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bufferSource, type ByteSource } from '../../../electron/archives/index.ts';
+import { countingSource } from '../../fixtures/scanner/counting-source.ts';
 import { fileWith, keysIn, scanContent, scanSource } from '../../fixtures/scanner/content.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
@@ -23,20 +23,6 @@ function unendingLine(): Buffer {
 }
 
 const LINE = unendingLine().toString('base64');
-
-function countingSource(bytes: Buffer): { readonly source: ByteSource; readonly read: () => number } {
-  const inner = bufferSource(bytes);
-  let read = 0;
-  const source = {
-    size: inner.size,
-    read: (offset: number, length: number) => {
-      const part = inner.read(offset, length);
-      read += part.length;
-      return part;
-    },
-  };
-  return { source, read: () => read };
-}
 
 describe('deflate in base64', () => {
   it('that begins in each of many lines is read in proportion to them, and said', async () => {
