@@ -42,7 +42,7 @@ test('moves an account to its new address after main’s question', async () => 
   server = await startSandboxServer(['--data', state, '--brand', 'openmrp']);
 
   await goTo(page, 'Settings');
-  await page.getByRole('button', { name: 'Move…', exact: true }).click();
+  await page.getByRole('group', { name: 'Acme' }).getByRole('button', { name: 'Move…', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Move Acme to another address' });
   await dialog.getByText('Today https://api.openmrp.ai').waitFor();
   await dialog.getByLabel('API address').fill(server.url);

@@ -106,7 +106,7 @@ async function createKey(
   const created = page.getByRole('dialog', { name: `${input.name} was created` });
   await created.getByText('It is already in your vault').waitFor();
   await created.getByRole('button', { name: 'Copy secret' }).click();
-  await created.getByText('Clears in').waitFor();
+  await created.getByRole('timer').filter({ hasText: 'Clears in' }).waitFor();
   return readClipboard(running);
 }
 
@@ -203,7 +203,7 @@ export async function runMainJob(options: MainJobOptions): Promise<readonly Evid
   await dialog.getByRole('button', { name: `Rotate ${keyName}` }).click();
   const rotated = page.getByRole('dialog', { name: `${keyName} has a new key` });
   await rotated.getByRole('button', { name: 'Copy secret' }).click();
-  await rotated.getByText('Clears in').waitFor();
+  await rotated.getByRole('timer').filter({ hasText: 'Clears in' }).waitFor();
   const newSecret = await readClipboard(running);
   check(newSecret !== secret && newSecret.startsWith('aug_sk_prod_'), 'The rotation gave no new secret.');
   check((await server.tryKey(secret)) === 401, 'The server still accepts the old key.');

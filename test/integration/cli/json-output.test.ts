@@ -91,6 +91,7 @@ it('holds for every subcommand', async () => {
     [['change-password'], PASSWORD],
     [['restore', '--from-copies', '--list']],
     [['connections', 'remove', 'Acme', '--confirm', 'Acme']],
+    [['move-vault', '--to', at('moved')]],
   ];
   const seen = new Set<string>(['create-vault', 'restore']);
   for (const [args, ...secrets] of lines) {

@@ -102,7 +102,7 @@ describe('what the program stands on', () => {
     ).toContain('works');
     const nextOf = async (vaultFolder: string): Promise<string> =>
       inEnglish((await ask('folder', { ...roaming, vaultFolder })).next!);
-    expect(await nextOf(roaming.vaultFolder)).toContain('it is found there');
+    expect(await nextOf(roaming.vaultFolder)).toContain('augno-vault move-vault');
     // Another name is found nowhere by itself.
     expect(await nextOf(`${environment.APPDATA}\\Keys`)).toContain('with --vault');
     expect(await words({ ...roaming, vaultFolder: `${environment.APPDATA}\\..vault` })).toContain('limited');

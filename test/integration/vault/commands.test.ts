@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/errors.ts';
 import { exportCommand } from '../../../electron/cli/augno/transfer.ts';
 import { auditCommand } from '../../../electron/cli/vault/audit.ts';
 import { backupCommand } from '../../../electron/cli/vault/backup.ts';
@@ -14,7 +13,7 @@ import { restoreCommand } from '../../../electron/cli/vault/restore.ts';
 import { rotateVaultKeyCommand } from '../../../electron/cli/vault/rotate-vault-key.ts';
 import { verifyCommand } from '../../../electron/cli/vault/verify.ts';
 import { PORTABLE_COLLECTIONS } from '../../../electron/inventory/collections.ts';
-import type { Command, CommandContext } from '../../../electron/cli/types.ts';
+import type { Command } from '../../../electron/cli/types.ts';
 import {
   createVault,
   defaultKdfPolicy,
@@ -23,8 +22,8 @@ import {
   openVault,
 } from '../../../electron/vault/index.ts';
 import { SecretBytes } from '../../../electron/vault/secret-bytes.ts';
+import { runCommand, type CommandInput, type Ran } from './run-command.ts';
 import { makeFolder, removeFolder } from '../../fixtures/vault/sample.ts';
-import { forPrograms, inEnglish } from '../../../shared/messages/words.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -34,57 +33,7 @@ afterEach(() => {
   removeFolder(folder);
 });
 
-interface Ran {
-  readonly code: number | string;
-  readonly printed: readonly string[];
-  readonly json: unknown;
-  /** Secrets that were given and not asked for. */
-  readonly unread: number;
-  /** Said where the output is lost. */
-  readonly remembered: readonly string[];
-  readonly hint?: string | null;
-}
-
-async function run(
-  command: Command,
-  args: readonly string[],
-  secrets: readonly (string | Buffer)[],
-  more: { readonly json?: boolean; readonly vault?: string } = {},
-): Promise<Ran> {
-  const printed: string[] = [];
-  const remembered: string[] = [];
-  const waiting = [...secrets];
-  let json: unknown;
-  const context: CommandContext = {
-    commands: [],
-    globals: { vault: undefined, connection: undefined, json: more.json ?? false, quiet: false },
-    version: '0.0.0',
-    vaultFolder: path.join(folder, more.vault ?? 'vault'),
-    words: inEnglish,
-    print: (line) => void printed.push(inEnglish(line)),
-    printJson: (value) => {
-      json = forPrograms(value);
-    },
-    note: () => undefined,
-    warn: () => undefined,
-    remember: (done) => void remembered.push(inEnglish(done)),
-    readSecret: () => {
-      const next = waiting.shift() ?? '';
-      return Promise.resolve(
-        typeof next === 'string' ? SecretBytes.fromText(next) : SecretBytes.copyOf(next),
-      );
-    },
-    ask: () => Promise.resolve(null),
-    signal: new AbortController().signal,
-  };
-  try {
-    return { code: await command.run(args, context), printed, json, unread: waiting.length, remembered };
-  } catch (thrown) {
-    expect(thrown).toBeInstanceOf(AppError);
-    const { code, hint } = thrown as AppError;
-    return { code, hint, printed, json, unread: waiting.length, remembered };
-  }
-}
+const run = (command: Command, ...rest: CommandInput): Promise<Ran> => runCommand(folder, command, ...rest);
 
 describe('the vault’s commands', () => {
   it('make, change, back up, restore, verify and audit a vault, reading secrets in their documented order', async () => {

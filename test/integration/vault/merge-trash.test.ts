@@ -30,13 +30,16 @@ afterEach(() => {
   removeFolder(folder);
 });
 
+const services = fixture.contents.records['provider-connections']!;
+const isOfService = (id: string): boolean => Object.hasOwn(services, keys[id]!.connectionId);
+const held = Object.keys(keys).filter((id) => fixture.contents.secrets[id] !== undefined);
+const serviceKey = held.find(isOfService);
+const withSecret = held.filter((id) => !isOfService(id));
+
 const isGone = new Date('2100-01-01T00:00:00.000Z');
 
 it('keeps the secret of a key that went to the trash in one copy and was changed in the other', async () => {
-  const [serviceKey] = Object.keys(fixture.contents.records['provider-keys']!).filter(
-    (id) => fixture.contents.secrets[id] !== undefined,
-  );
-  const id = Object.keys(keys).find((one) => fixture.contents.secrets[one] !== undefined)!;
+  const id = withSecret[0]!;
   const secrets = await change(here, async (vault) => {
     vault.transaction((transaction) => {
       moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
@@ -64,11 +67,7 @@ it('keeps the secret of a key that went to the trash in one copy and was changed
 });
 
 it('a trash that is emptied by date in one copy takes nothing that the other one took out of it, or edited', async () => {
-  const ids = Object.keys(keys).filter((one) => fixture.contents.secrets[one] !== undefined);
-  const id = ids[0]!;
-  const [serviceKey] = Object.keys(fixture.contents.records['provider-keys']!).filter(
-    (one) => fixture.contents.secrets[one] !== undefined,
-  );
+  const id = withSecret[0]!;
   const secrets = await change(here, async (vault) => {
     vault.transaction((transaction) => {
       moveToTrash(transaction, id, transaction.get(keysCollection, id)!, new Date());
