@@ -43,6 +43,8 @@ export class Synchronizer {
   readonly #runner: OperationRunner;
   readonly #rotations: RotationKeeper;
   readonly #running = new Map<string, Running>();
+  /** Asked for by name while one was running, and not begun yet. */
+  readonly #next = new Map<string, Promise<void>>();
 
   constructor(context: ServiceContext, parts: SynchronizerParts) {
     this.#context = context;
@@ -55,12 +57,23 @@ export class Synchronizer {
   /** @param connectionId null: all of them; then what is wrong with one shows on it and keeps no other from being read */
   async sync(connectionId: string | null, signal: AbortSignal): Promise<void> {
     await this.#refreshSandbox(signal);
-    if (connectionId !== null) return this.syncOne(connectionId, signal);
+    if (connectionId !== null) return this.#syncFromNow(connectionId, signal);
     await eachInTurn(
       this.#context.vault.list(connectionsCollection),
       ({ id }) => this.syncOne(id, signal),
       isToldToPerson,
     );
+  }
+
+  /** Of one that is running the keys may have been read before what somebody wants to see: they get the next one, and share it. */
+  #syncFromNow(connectionId: string, signal: AbortSignal): Promise<void> {
+    const running = this.#running.get(connectionId);
+    if (running === undefined) return this.syncOne(connectionId, signal);
+    const waiting = this.#next.get(connectionId);
+    if (waiting !== undefined) return waiting;
+    const next = this.#syncAfter(running.ended, connectionId, signal);
+    this.#next.set(connectionId, next);
+    return next;
   }
 
   /** The embedded sandbox may have come up under another port since. */
@@ -127,6 +140,7 @@ export class Synchronizer {
     signal: AbortSignal,
   ): Promise<void> {
     await ended?.catch(() => undefined);
+    this.#next.delete(connectionId);
     await this.syncOne(connectionId, signal);
   }
 
