@@ -8,7 +8,6 @@ import { useText } from '../../lib/intl.tsx';
 import type { BulkRequest } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { classes } from '../../ui/classes.ts';
-import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -17,6 +16,7 @@ import { LeftOut, NothingPossible } from './bulk-left-out.tsx';
 import { NO_REASON, ReasonFields } from './confirm-fields.tsx';
 import { OverlapFields, overlapInput, type OverlapChoice } from './overlap-fields.tsx';
 import { LastUse } from './last-use.tsx';
+import { useTypedCount } from './typed-count.tsx';
 import { useKeys } from './store.ts';
 import styles from './key-dialogs.module.css';
 
@@ -25,32 +25,6 @@ const c = classes(styles);
 /** Keys of other services have no revocation of their own kind, so they are done one at a time. */
 export function canBeDone(key: KeySummary): boolean {
   return (statusWorks(key.status) || key.status === 'unresolved') && whyLeftOut(key, 'rotate') === null;
-}
-
-/** Typed in production: how many keys it is about, which nobody knows without having read the list. */
-export function CountField({
-  count,
-  typed,
-  error,
-  onChange,
-}: {
-  readonly count: number;
-  readonly typed: string;
-  readonly error: string | null;
-  readonly onChange: (typed: string) => void;
-}): ReactElement | null {
-  const t = useText();
-  if (count === 0) return null;
-  return (
-    <TextField
-      label={t('bulk.type-count', { count })}
-      hint={t('bulk.type-hint')}
-      error={error}
-      inputMode="numeric"
-      value={typed}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
 }
 
 function ChosenKeys({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
@@ -103,13 +77,10 @@ export function BulkDialog({
     kind: request.cause === 'someone-left' ? 'someone-left' : NO_REASON.kind,
     text: request.person ?? '',
   });
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
   const [batch, setBatch] = useState<Batch | null>(null);
-  const confirmed = production === 0 || typed.trim() === String(production);
+  const count = useTypedCount(production, action);
   const submit = async (): Promise<void> => {
-    setTried(true);
-    if (!confirmed) return;
+    if (!count.isConfirmed()) return;
     const done = await action.run(() =>
       call('batches.start', {
         kind: request.action,
@@ -118,7 +89,7 @@ export function BulkDialog({
         keyIds: possible.map(({ id }) => id),
         ...(rotates ? overlapInput(choice) : { overlapSeconds: 0 }),
         reason,
-        confirmation: production === 0 ? null : typed.trim(),
+        confirmation: count.confirmation,
       }),
     );
     if (done !== null) setBatch(done.value);
@@ -147,16 +118,7 @@ export function BulkDialog({
       <ChosenKeys keys={possible} />
       <LeftOut action={request.action} keys={keys.filter((key) => !possible.includes(key))} />
       <ReasonFields reason={reason} onChange={setReason} />
-      <CountField
-        count={production}
-        typed={typed}
-        error={
-          tried && !confirmed
-            ? t('bulk.count-differs', { count: production })
-            : action.fieldError('confirmation')
-        }
-        onChange={setTyped}
-      />
+      {count.field}
     </FormDialog>
   );
 }

@@ -16,12 +16,12 @@ import { Select } from '../../ui/select.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { BatchProgress } from './batch-progress.tsx';
-import { CountField } from './bulk-dialog.tsx';
 import { NO_REASON } from './confirm-fields.tsx';
 import { openOverlaps, type OpenOverlap } from './overlaps.ts';
 import { redactedTail } from './redacted-tail.ts';
 import { LONGER_BY } from './rotation-end.tsx';
 import { useKeys, useRotations } from './store.ts';
+import { useTypedCount } from './typed-count.tsx';
 import styles from './key-dialogs.module.css';
 
 const c = classes(styles);
@@ -88,18 +88,15 @@ export function OverlapsDialog({
   const movable = overlaps.filter((overlap) => overlap.movable);
   const [way, setWay] = useState<'end' | 'extend'>(movable.length > ready.length ? 'extend' : 'end');
   const [longer, setLonger] = useState<(typeof LONGER_BY)[number]>('86400');
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
   const [batch, setBatch] = useState<Batch | null>(null);
   const [refused, setRefused] = useState<Refused>([]);
   const ends = way === 'end';
   const chosen = ends ? ready : movable;
   const left = overlaps.filter((overlap) => !chosen.includes(overlap));
   const production = ends ? chosen.filter(({ oldKey }) => oldKey.mode === 'prod').length : 0;
-  const confirmed = production === 0 || typed.trim() === String(production);
+  const count = useTypedCount(production, action);
   const end = async (): Promise<void> => {
-    setTried(true);
-    if (!confirmed) return;
+    if (!count.isConfirmed()) return;
     const done = await action.run(() =>
       call('batches.start', {
         kind: 'revoke',
@@ -110,7 +107,7 @@ export function OverlapsDialog({
         overlapSeconds: 0,
         // Each is revoked for what its rotation was made for.
         reason: NO_REASON,
-        confirmation: production === 0 ? null : typed.trim(),
+        confirmation: count.confirmation,
       }),
     );
     if (done !== null) setBatch(done.value);
@@ -201,16 +198,7 @@ export function OverlapsDialog({
           <OverlapLine key={overlap.rotation.id} overlap={overlap} why={whyNot(overlap)} />
         ))}
       </ul>
-      <CountField
-        count={production}
-        typed={typed}
-        error={
-          tried && !confirmed
-            ? t('bulk.count-differs', { count: production })
-            : action.fieldError('confirmation')
-        }
-        onChange={setTyped}
-      />
+      {count.field}
     </FormDialog>
   );
 }
