@@ -28,6 +28,7 @@ export function storeKeys(
     listed: keys,
     skipped: [],
     known: new Map<string, KeyRecord>(),
+    knownBefore: new Map<string, KeyRecord>(),
     isForeign: (id) => isForeignId(transaction, id, connectionId),
     isDeleted: () => false,
     intents: [],

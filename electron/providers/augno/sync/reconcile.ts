@@ -20,6 +20,8 @@ export interface ReconcileInput {
   readonly skipped: readonly SkippedEntry[];
   /** This connection's records. */
   readonly known: ReadonlyMap<string, KeyRecord>;
+  /** The same when the list was asked for: what was written since may be newer than what is listed. */
+  readonly knownBefore: ReadonlyMap<string, KeyRecord>;
   /** Whether an id belongs to a key of another connection. */
   readonly isForeign: (id: string) => boolean;
   /** Whether a person removed this dead key from the list here. */
@@ -46,6 +48,8 @@ export interface ReconcileResult {
   readonly foreignIds: readonly string[];
   readonly appeared: number;
   readonly missing: number;
+  /** Keys of which the list says something else than what was written since it was asked for. */
+  readonly overtaken: number;
 }
 
 export function reconcileKeys(input: ReconcileInput): ReconcileResult {
@@ -54,6 +58,7 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
   const listedIds = new Set<string>();
   let appeared = 0;
   let missing = 0;
+  let overtaken = 0;
 
   for (const reply of input.listed) {
     if (listedIds.has(reply.id)) continue;
@@ -73,7 +78,10 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
       continue;
     }
     const change = changedKey(reply, known, input);
-    if (change !== null) changes.push(change);
+    if (change === null) continue;
+    // Revoked, rotated or renamed here meanwhile: a list of before must not take it back.
+    if (isWrittenSince(known, input.knownBefore.get(reply.id))) overtaken += 1;
+    else changes.push(change);
   }
 
   for (const [id, known] of input.known) {
@@ -88,26 +96,31 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
       audit: { action: 'key-changed-elsewhere', detail: [GONE_ELSEWHERE] },
     });
   }
-  return { changes, foreignIds, appeared, missing };
+  return { changes, foreignIds, appeared, missing, overtaken };
+}
+
+const DECIDED_THERE = [
+  'apiName',
+  'redacted',
+  'roleId',
+  'roleName',
+  'roleType',
+  'createdAt',
+  'updatedAt',
+  'lastUsedAt',
+  'expiresAt',
+  'revokedAt',
+] as const satisfies readonly (keyof KeyRecord)[];
+
+function isWrittenSince(known: KeyRecord, before: KeyRecord | undefined): boolean {
+  return before === undefined || DECIDED_THERE.some((name) => known[name] !== before[name]);
 }
 
 /** The fields that the server decides. An absent role (older servers, no permission) leaves what is known. */
 export function serverFields(
   reply: ApiKeyReply,
   known: Pick<KeyRecord, 'roleId' | 'roleName' | 'roleType'> | undefined,
-): Pick<
-  KeyRecord,
-  | 'apiName'
-  | 'redacted'
-  | 'roleId'
-  | 'roleName'
-  | 'roleType'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'lastUsedAt'
-  | 'expiresAt'
-  | 'revokedAt'
-> {
+): Pick<KeyRecord, (typeof DECIDED_THERE)[number]> {
   return {
     apiName: reply.name,
     redacted: reply.redacted_value,
@@ -180,9 +193,7 @@ function newKey(reply: ApiKeyReply, input: ReconcileInput): ReconcileChange {
 
 function changedKey(reply: ApiKeyReply, known: KeyRecord, input: ReconcileInput): ReconcileChange | null {
   const fields = serverFields(reply, known);
-  const names = (Object.keys(fields) as (keyof typeof fields)[]).filter(
-    (name) => fields[name] !== known[name],
-  );
+  const names = DECIDED_THERE.filter((name) => fields[name] !== known[name]);
   if (names.length === 0 && known.missingSince === null) return null;
   const details: Said[] = [];
   if (known.missingSince !== null) details.push(say('account.the-server-lists-it-again'));

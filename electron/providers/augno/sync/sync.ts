@@ -34,13 +34,27 @@ const REFRESH_SYNC_TIME_MS = HOUR_MS;
 /** More news than this at once is summed up in one audit entry. */
 const SEPARATE_AUDIT_ENTRIES = 200;
 
+/** What is done here while lists are read is rare; whoever works without pause gets the next synchronisation. */
+const MOST_PULLS = 3;
+
+/** Reads again where something was done here meanwhile of which the lists may not know yet. */
 export async function pullAndReconcile(
+  ...[context, health, restores, connectionId, signal]: Parameters<typeof pullOnce>
+): Promise<void> {
+  for (let pulls = 0; pulls < MOST_PULLS; pulls += 1) {
+    if ((await pullOnce(context, health, restores, connectionId, signal)) === 0) return;
+  }
+}
+
+/** @returns how many keys were left as they are, since they were written while the lists were read */
+async function pullOnce(
   context: ServiceContext,
   health: HealthMonitor,
   restores: RestoreWatch,
   connectionId: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  const knownBefore = keysOf(context.vault, connectionId);
   const pulledAt = context.timestamp();
   // A role that is made here while the server is being asked can't be missing from its list.
   const knownRoles = roleIdsOf(context.vault, connectionId);
@@ -61,6 +75,7 @@ export async function pullAndReconcile(
       listed: keys.items,
       skipped: keys.skipped,
       known: keysOf(reader, connectionId),
+      knownBefore,
       isForeign: (id) => isForeignId(reader, id, connectionId),
       isDeleted: (id) => reader.get(deletedKeysCollection, id) !== undefined,
       intents: [
@@ -83,6 +98,7 @@ export async function pullAndReconcile(
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
   const preview = plan(context.vault);
+  let { overtaken } = preview;
   const clockAheadMs = context.aheadOf(connectionId) ?? 0;
   const clockMoved = Math.abs(clockAheadMs - (record.clockAheadMs ?? 0)) > MINUTE_MS;
   if (
@@ -97,7 +113,9 @@ export async function pullAndReconcile(
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
       // Again, with the lock held: another process may have written since.
-      const { changes } = plan(transaction);
+      const planned = plan(transaction);
+      const { changes } = planned;
+      ({ overtaken } = planned);
       for (const change of changes) transaction.put(keysCollection, change.id, change.record);
       storeRoles(transaction, connectionId, changedRoles);
       deleteRoles(transaction, connectionId, goneRoles);
@@ -128,6 +146,7 @@ export async function pullAndReconcile(
     }, 'background');
   }
   health.synced(connectionId, at, unreadSentence(unreadOf([...keys.skipped, ...roleList.skipped])));
+  return overtaken;
 }
 
 function shift(at: string, milliseconds: number): string {
