@@ -69,15 +69,7 @@ export function StatusLine(): ReactElement {
   };
   return (
     <footer className={c('status')}>
-      <span className="truncate figures" data-testid="status-line">
-        {connections.length === 0
-          ? t('status-line.no-connection')
-          : t('status-line.summary', {
-              synced: synced(),
-              keys: connections.reduce((sum, item) => sum + item.keyCount, 0),
-              secrets: connections.reduce((sum, item) => sum + item.secretCount, 0),
-            })}
-      </span>
+      {/* Before what it changes: the words beside it have no length of their own. */}
       {connections.length === 0 ? null : (
         <Button
           variant="link"
@@ -89,6 +81,15 @@ export function StatusLine(): ReactElement {
           {t('status-line.sync-now')}
         </Button>
       )}
+      <span className="truncate figures" data-testid="status-line">
+        {connections.length === 0
+          ? t('status-line.no-connection')
+          : t('status-line.summary', {
+              synced: synced(),
+              keys: connections.reduce((sum, item) => sum + item.keyCount, 0),
+              secrets: connections.reduce((sum, item) => sum + item.secretCount, 0),
+            })}
+      </span>
       <span className={c('spring')} />
       <ClipboardCountdown />
     </footer>

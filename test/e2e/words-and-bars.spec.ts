@@ -3,20 +3,33 @@ import { expect, test, type Locator } from '@playwright/test';
 import { closeStarted } from './support/app.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call } from './support/bridge.ts';
+import { connectAccount } from './support/dialogs.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
-import { goTo } from './support/main-job.ts';
+import { goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
+import { certain } from '../../shared/certain.ts';
 
 let world: FlowWorld;
 let other: string;
+/** Of the other account, so that each can have a trouble of its own, whoever asks first. */
+let elsewhere: SandboxServer | undefined;
 test.beforeAll(async () => {
   world = await startFlowWorld('prod');
   await world.server.control('POST', 'limits', { requestsPerSecond: null });
-  other = await world.connect('test');
+  elsewhere = await startSandboxServer();
+  const { name, adminKey } = elsewhere.account('test');
+  ({ id: other } = await connectAccount(
+    world.running,
+    world.page,
+    { url: elsewhere.url, name, adminKey },
+    MASTER_PASSWORD,
+  ));
   await world.createKey('Loom');
   await world.createKey('Kiln');
 });
 test.afterAll(async () => {
   await closeStarted(world);
+  await elsewhere?.stop();
 });
 
 async function subscription(value: 'active' | 'past_due'): Promise<void> {
@@ -27,6 +40,13 @@ async function subscription(value: 'active' | 'past_due'): Promise<void> {
     body: JSON.stringify({ subscription: value }),
   });
   expect(response.ok).toBe(true);
+}
+
+/** The vault looks again by itself too, and may be first: then there is nothing left to press. */
+async function pressWhileThere(button: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await button.count()) > 0) await button.click({ timeout: 1000 });
+  }).toPass();
 }
 
 const loom = (): Locator => world.page.getByTestId('key-row').filter({ hasText: 'Loom' });
@@ -48,7 +68,7 @@ test('several troubles of accounts stand in one bar, which moves nothing and say
   const status = page.getByTestId('status-line');
   await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible();
   await expect(status).toContainText('as of');
-  await world.server.control('POST', 'faults', { path: '.*', status: 503 });
+  await certain(elsewhere).control('POST', 'faults', { path: '.*', status: 503 });
   await page.evaluate(
     (connectionId) =>
       (
@@ -75,12 +95,11 @@ test('several troubles of accounts stand in one bar, which moves nothing and say
   await expect(accounts.getByText(/as of/)).toHaveCount(2);
   await expect(accounts.getByText(/· synced/)).toHaveCount(0);
 
-  await world.server.control('DELETE', 'faults');
-  // The sandbox's account is behind with its payments as its parent is.
+  await certain(elsewhere).control('DELETE', 'faults');
   await subscription('active');
-  await each.getByRole('button', { name: 'Try again' }).click();
+  await pressWhileThere(each.getByRole('button', { name: 'Try again' }));
   await expect(page.getByText(/accounts need a look/)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Check again' }).first().click();
+  await pressWhileThere(page.getByRole('button', { name: 'Check again' }).first());
   await expect(status).toContainText('synced');
   await goTo(page, 'Keys');
   expect(await loom().boundingBox()).toEqual(place);

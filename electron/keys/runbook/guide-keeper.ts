@@ -173,12 +173,16 @@ export class GuideKeeper {
     const found = guideRecordOf(this.#vault, id);
     if (!isBegun(found) && outcome === 'abandoned') return this.#forget(id);
     if (found.outcome !== 'open') return this.get(id);
-    const done = found.steps.filter(({ doneAt }) => doneAt !== null).length;
     const at = this.#now().toISOString();
     this.#vault.transaction((transaction) => {
       // With what was measured since it was opened.
       const record = isBegun(found) ? found : this.#begin(transaction, id, found, found.startedAt);
-      transaction.put(guidesCollection, id, { ...record, outcome, endedAt: at });
+      // What is written down with the end is done by it.
+      const steps = record.steps.map((step) =>
+        step.kind === 'note' && outcome === 'finished' ? { ...step, doneAt: step.doneAt ?? at } : step,
+      );
+      const done = steps.filter(({ doneAt }) => doneAt !== null).length;
+      transaction.put(guidesCollection, id, { ...record, steps, outcome, endedAt: at });
       transaction.audit({
         action: 'runbook-finished',
         subjectId: record.keyId ?? id,

@@ -20,7 +20,8 @@ import styles from '../guides/guides.module.css';
 
 const c = classes(styles);
 const PLACES_AT_ONCE = 4;
-const CALLERS_AT_ONCE = 3;
+/** Each a line, and one for the rest, with room for them before they are known: what is read moves nothing below it. */
+const CALLERS_AT_ONCE = 2;
 
 /** What is known at first sight: what leaked, where, since when, whether it still works, who used it lately. */
 export function LeakFacts({ guide }: { readonly guide: Guide }): ReactElement | null {
@@ -142,7 +143,7 @@ function LastCallers({
 }: {
   readonly keyId: string;
   readonly aheadMs: number | undefined;
-}): ReactElement | null {
+}): ReactElement {
   const t = useText();
   const [callers, setCallers] = useState<readonly Caller[] | 'unreadable' | null>(null);
   useEffect(() => {
@@ -155,20 +156,31 @@ function LastCallers({
       current = false;
     };
   }, [keyId]);
-  if (callers === null) return null;
-  if (callers === 'unreadable') return <span className="muted">{t('leak-facts.unreadable')}</span>;
-  if (callers.length === 0) return <span className="muted">{t('guide.no-requests')}</span>;
   return (
-    <ul>
-      {callers.slice(0, CALLERS_AT_ONCE).map((caller) => (
-        <li key={`${caller.address} ${caller.client}`}>
-          <code>{caller.address}</code> <span className="muted">{caller.client}</span>,{' '}
-          <TimeText at={caller.lastAt} aheadMs={aheadMs} /> · <code className="wrap">{caller.last}</code>
-        </li>
-      ))}
-      {callers.length <= CALLERS_AT_ONCE ? null : (
-        <li className="muted">{t('leak-facts.more-callers', { count: callers.length - CALLERS_AT_ONCE })}</li>
+    <div className={c('callers')}>
+      {callers === null ? null : callers === 'unreadable' ? (
+        <span className="muted">{t('leak-facts.unreadable')}</span>
+      ) : callers.length === 0 ? (
+        <span className="muted">{t('guide.no-requests')}</span>
+      ) : (
+        <ul>
+          {callers.slice(0, CALLERS_AT_ONCE).map((caller) => (
+            <li
+              key={`${caller.address} ${caller.client}`}
+              className="truncate"
+              title={`${caller.address} ${caller.client}, ${caller.last}`}
+            >
+              <code>{caller.address}</code> <span className="muted">{caller.client}</span>,{' '}
+              <TimeText at={caller.lastAt} aheadMs={aheadMs} /> · <code>{caller.last}</code>
+            </li>
+          ))}
+          {callers.length <= CALLERS_AT_ONCE ? null : (
+            <li className="muted">
+              {t('leak-facts.more-callers', { count: callers.length - CALLERS_AT_ONCE })}
+            </li>
+          )}
+        </ul>
       )}
-    </ul>
+    </div>
   );
 }

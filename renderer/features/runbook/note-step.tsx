@@ -12,7 +12,7 @@ import { useProof } from './use-proof.ts';
 import type { StepProps } from '../guides/step-props.ts';
 
 /** The last word, into the audit log. */
-export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
+export function NoteStep({ guide, step }: StepProps): ReactElement {
   const t = useText();
   const action = useAction();
   const [note, setNote] = useState('');
@@ -22,7 +22,6 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
   const proof = useProof(guide.id);
   const left = guide.steps.filter((item) => item.doneAt === null && item.id !== step.id).length;
   const finish = async (): Promise<void> => {
-    await tick(true);
     const done = await action.run(() =>
       call('guides.end', { guideId: guide.id, outcome: 'finished', note: note.trim() }),
     );
@@ -36,7 +35,6 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
         void finish();
       }}
     >
-      {guide.kind === 'leak' ? <ReportSection guide={guide} proof={proof} /> : null}
       <TextArea
         rows={3}
         maxLength={2000}
@@ -45,6 +43,18 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={action.pending}
+          disabled={guide.kind === 'leak' && proof?.proven !== true}
+        >
+          {t('guide.finish')}
+        </Button>
+      </div>
+      {/* What is measured and read comes and goes by itself: below what a person may be pointing at. */}
       {guide.kind === 'leak' && proof !== null && !proof.proven ? (
         <>
           <Notice tone="warn" title={t('proof.missing')}>
@@ -57,17 +67,7 @@ export function NoteStep({ guide, step, tick }: StepProps): ReactElement {
           <p>{t('guide.steps-left', { count: left })}</p>
         </Notice>
       )}
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
-      <div>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={action.pending}
-          disabled={guide.kind === 'leak' && proof?.proven !== true}
-        >
-          {t('guide.finish')}
-        </Button>
-      </div>
+      {guide.kind === 'leak' ? <ReportSection guide={guide} proof={proof} /> : null}
     </form>
   );
 }

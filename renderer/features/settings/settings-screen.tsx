@@ -43,7 +43,8 @@ export function SettingsScreen(): ReactElement | null {
       },
     ),
   );
-  if (state === null) return null;
+  // What is drawn before this is known would move once it is.
+  if (state === null || abilities === undefined) return null;
   const { settings } = state;
   const update = (changes: Partial<Settings>): void => void queue(changes);
   return (
