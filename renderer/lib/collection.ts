@@ -3,6 +3,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { SerializedError } from '../../shared/errors.ts';
 import type { IpcReply, ChannelName, EventPayload } from '../../shared/ipc-contract.ts';
 import { onEvent } from './bridge.ts';
+import { createLastAsked } from './last-asked.ts';
 
 export interface Collection<Item> {
   readonly items: readonly Item[];
@@ -18,17 +19,14 @@ export function createCollection<Item, Name extends ChannelName>(
   read: () => Promise<IpcReply<Name>>,
   pick: (value: Extract<IpcReply<Name>, { readonly ok: true }>['value']) => readonly Item[],
 ): UseBoundStore<StoreApi<Collection<Item>>> {
-  let latest = 0;
+  const last = createLastAsked();
   return create<Collection<Item>>((set) => ({
     items: [],
     status: 'idle',
     error: null,
     load: async () => {
-      // Two reads can overtake each other; only the later one counts.
-      latest += 1;
-      const mine = latest;
-      const reply = await read();
-      if (mine !== latest) return;
+      const reply = await last.answer(read());
+      if (reply === null) return;
       if (reply.ok) set({ items: pick(reply.value), status: 'ready', error: null });
       else set((before) => ({ status: before.status === 'ready' ? 'ready' : 'error', error: reply.error }));
     },

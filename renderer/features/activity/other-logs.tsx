@@ -20,18 +20,18 @@ type Copies = ChannelOutput<'audit.copies'>['copies'];
 /** The logs of copies that were folded in, beside this vault's own; nothing where there are none. */
 export function OtherLogs(): ReactElement | null {
   const t = useText();
-  const { run, error } = useAction();
+  const { inTurn, error } = useAction();
   const [copies, setCopies] = useState<Copies>([]);
   useEffect(() => {
     const read = async (): Promise<void> => {
-      const done = await run(() => call('audit.copies', undefined));
+      const done = await inTurn(() => call('audit.copies', undefined));
       if (done !== null) setCopies(done.value.copies);
     };
     void read();
     return onEvent('vault.changed', ({ collections }) => {
       if (collections.includes('audit')) void read();
     });
-  }, [run]);
+  }, [inTurn]);
   if (error !== null) return <ErrorNotice error={error} />;
   if (copies.length === 0) return null;
   return (

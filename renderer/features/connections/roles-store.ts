@@ -4,6 +4,7 @@ import type { Role } from '../../../shared/domain.ts';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { RoleListing } from '../../../shared/ipc/connection-channels.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { createLastAsked, type LastAsked } from '../../lib/last-asked.ts';
 
 export interface RoleList {
   /** Null until they are read; what was read before where they cannot be read now. */
@@ -20,11 +21,13 @@ export function useRoles(connectionIds: readonly string[]): (connectionId: strin
   const [read, setRead] = useState<ReadonlyMap<string, RoleList>>(new Map());
   const ids = connectionIds.join(' ');
   useEffect(() => {
-    let current = true;
+    const asked = new Map<string, LastAsked>();
     const failing = new Set<string>();
     const load = async (connectionId: string): Promise<void> => {
-      const reply = await call('roles.list', { connectionId });
-      if (!current) return;
+      const last = asked.get(connectionId) ?? createLastAsked();
+      asked.set(connectionId, last);
+      const reply = await last.answer(call('roles.list', { connectionId }));
+      if (reply === null) return;
       if (reply.ok && reply.value.unread === null) failing.delete(connectionId);
       else failing.add(connectionId);
       setRead((before) =>
@@ -46,7 +49,7 @@ export function useRoles(connectionIds: readonly string[]): (connectionId: strin
       else if (collections.includes('connections')) for (const id of failing) void load(id);
     });
     return () => {
-      current = false;
+      for (const last of asked.values()) last.end();
       stop();
     };
   }, [ids]);

@@ -6,6 +6,7 @@ import { statusWorks } from '../../../shared/key-status.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
+import { createLastAsked } from '../../lib/last-asked.ts';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -46,11 +47,13 @@ interface DetailState {
 function useKeyDetail(keyId: string): DetailState {
   const [detail, setDetail] = useState<KeyDetail | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
+  const [last] = useState(createLastAsked);
   const load = useCallback(async (): Promise<void> => {
-    const reply = await call('keys.detail', { keyId });
+    const reply = await last.answer(call('keys.detail', { keyId }));
+    if (reply === null) return;
     if (reply.ok) setDetail(reply.value);
     setError(reply.ok ? null : reply.error);
-  }, [keyId]);
+  }, [keyId, last]);
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
     void load();

@@ -12,6 +12,7 @@ import { outcomeWords } from '../../../shared/request-outcome.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
+import { createLastAsked } from '../../lib/last-asked.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -29,12 +30,10 @@ function useAccess(): { readonly access: ProgramAccess | null; readonly error: S
   const [access, setAccess] = useState<ProgramAccess | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   useEffect(() => {
-    let latest = 0;
+    const last = createLastAsked();
     const read = async (): Promise<void> => {
-      latest += 1;
-      const mine = latest;
-      const reply = await call('programs.access', undefined);
-      if (mine !== latest) return;
+      const reply = await last.answer(call('programs.access', undefined));
+      if (reply === null) return;
       if (reply.ok) setAccess(reply.value);
       setError(reply.ok ? null : reply.error);
     };
@@ -43,7 +42,7 @@ function useAccess(): { readonly access: ProgramAccess | null; readonly error: S
       if (collections.includes('programs')) void read();
     });
     return () => {
-      latest += 1;
+      last.end();
       stop();
     };
   }, []);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SerializedError } from '../../../shared/errors.ts';
 import type { Protection } from '../../../shared/ipc/protection-channels.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { createLastAsked } from '../../lib/last-asked.ts';
 
 /** How well the vault is protected against loss, kept up to date. */
 export function useProtection(): {
@@ -11,10 +12,10 @@ export function useProtection(): {
   const [protection, setProtection] = useState<Protection | null>(null);
   const [error, setError] = useState<SerializedError | null>(null);
   useEffect(() => {
-    let gone = false;
+    const last = createLastAsked();
     const load = async (): Promise<void> => {
-      const reply = await call('vault.protection', undefined);
-      if (gone) return;
+      const reply = await last.answer(call('vault.protection', undefined));
+      if (reply === null) return;
       if (reply.ok) setProtection(reply.value);
       setError(reply.ok ? null : reply.error);
     };
@@ -24,7 +25,7 @@ export function useProtection(): {
       if (collections.includes('audit')) void load();
     });
     return () => {
-      gone = true;
+      last.end();
       stop();
     };
   }, []);

@@ -1,22 +1,27 @@
 /** What was measured of a leak response; measured anew whenever what it rests on changes. */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LeakProof } from '../../../shared/ipc/guide-channels.ts';
 import { call, onEvent } from '../../lib/bridge.ts';
+import { createLastAsked } from '../../lib/last-asked.ts';
 
 const RESTS_ON: readonly string[] = ['findings', 'guides', 'keys', 'rotations', 'replacements'];
 
 export function useProof(guideId: string): LeakProof | null {
   const [proof, setProof] = useState<LeakProof | null>(null);
-  const load = useCallback(async (): Promise<void> => {
-    const reply = await call('guides.proof', { guideId });
-    if (reply.ok) setProof(reply.value);
-  }, [guideId]);
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- it sets state after the reply, not in the effect
+    const last = createLastAsked();
+    const load = async (): Promise<void> => {
+      const reply = await last.answer(call('guides.proof', { guideId }));
+      if (reply?.ok === true) setProof(reply.value);
+    };
     void load();
-    return onEvent('vault.changed', ({ collections }) => {
+    const stop = onEvent('vault.changed', ({ collections }) => {
       if (collections.some((name) => RESTS_ON.includes(name))) void load();
     });
-  }, [load]);
+    return () => {
+      last.end();
+      stop();
+    };
+  }, [guideId]);
   return proof;
 }
