@@ -155,6 +155,8 @@ test('the API being down is said, and changes nothing', async () => {
 
 test('a scan that runs by itself moves nothing but its own row, and closes no menu', async () => {
   const source = page.getByTestId('source').filter({ hasText: repository });
+  // Notices of before, which close up as they go.
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 30_000 });
   await page.evaluate(() => {
     const moved: string[] = [];
     (globalThis as unknown as { moved: string[] }).moved = moved;

@@ -81,9 +81,11 @@ export function OverlapsDialog({
   const t = useText();
   const sentence = useSentence();
   const action = useAction();
-  const [overlaps] = useState(() =>
-    openOverlaps(new Set(keyIds), useRotations.getState().items, useKeys.getState().items, Date.now()),
-  );
+  const [openedAt] = useState(() => Date.now());
+  const rotations = useRotations((store) => store.items);
+  const keys = useKeys((store) => store.items);
+  // As they are now: an old key that is used while this is open is not offered to be ended any more.
+  const overlaps = openOverlaps(new Set(keyIds), rotations, keys, openedAt);
   const ready = overlaps.filter((overlap) => overlap.ready !== null);
   const movable = overlaps.filter((overlap) => overlap.movable);
   const [way, setWay] = useState<'end' | 'extend'>(movable.length > ready.length ? 'extend' : 'end');
