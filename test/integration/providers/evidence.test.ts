@@ -208,7 +208,8 @@ it('masks such keys in paths and subjects, and no ordinary words', () => {
   }
 });
 
-describe('nothing', () => {
+// As much as a repository grows to, beside whatever else the machine does.
+describe('nothing', { timeout: 900_000 }, () => {
   it('is found in the packages this project is built from', async () => {
     const modules = path.dirname(realpathSync(path.join(ROOT, 'node_modules', 'vitest')));
     const { findings, report } = await scanned([modules], RULES);
