@@ -1,8 +1,8 @@
 /** A list that was read before something was done here undoes none of it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FetchLike } from '../../../../electron/http/fetch-like.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { certain } from '../../../../shared/certain.ts';
+import { KeyLists } from './support/key-lists.ts';
 import { World } from './support/world.ts';
 
 let world: World;
@@ -10,22 +10,12 @@ let service: AccountService;
 let vault: Awaited<ReturnType<World['open']>>['vault'];
 let connectionId: string;
 let keyId: string;
-/** Once the server has answered with its list of keys. */
-let after: (() => Promise<unknown>) | null;
-let lists = 0;
-
-const fetching: FetchLike = async (input, init) => {
-  const response = await fetch(input, init);
-  if (!new URL(input).pathname.endsWith('/auth/api-keys') || init.method !== 'GET') return response;
-  lists += 1;
-  await after?.();
-  return response;
-};
+let lists: KeyLists;
 
 beforeEach(async () => {
   world = await World.start();
-  after = null;
-  ({ service, vault } = await world.open({ fetch: fetching }));
+  lists = new KeyLists();
+  ({ service, vault } = await world.open({ fetch: lists.fetch }));
   ({ id: connectionId } = await service.connect({
     url: world.sandbox.url,
     name: 'Acme',
@@ -35,7 +25,7 @@ beforeEach(async () => {
   const role = certain(roles.find(({ name }) => name === 'Order integration'));
   ({ keyId } = await service.createKey({ connectionId, name: 'Loom', roleId: role.id, expiresAt: null }));
   await service.sync(connectionId);
-  lists = 0;
+  lists.count = 0;
 });
 afterEach(async () => {
   await world.close();
@@ -46,8 +36,8 @@ const entries = (id = keyId) => vault.auditLog({ limit: 50, subjectId: id }).map
 
 /** While a synchronisation has its list and has not brought it in. */
 async function whileItRuns(work: () => Promise<unknown>): Promise<void> {
-  after = async () => {
-    after = null;
+  lists.after = async () => {
+    lists.after = null;
     await work();
   };
   await service.sync(connectionId);
@@ -59,7 +49,7 @@ it('a revoked key stays revoked', async () => {
   );
   expect(key().status).toBe('revoked');
   expect(entries()).not.toContain('key-changed-elsewhere');
-  expect(lists).toBe(2);
+  expect(lists.count).toBe(2);
 });
 
 it('a rotated key stays ended, and its successor in the list', async () => {
@@ -99,14 +89,14 @@ it('one key ended during each list keeps no synchronisation from its end', async
     ids.push((await service.createKey({ connectionId, name, roleId, expiresAt: null })).keyId);
   }
   await service.sync(connectionId);
-  lists = 0;
+  lists.count = 0;
   const left = [...ids];
-  after = async () => {
+  lists.after = async () => {
     const id = left.shift();
     if (id === undefined) return;
     await service.revokeKey({ keyId: id, reason: { kind: 'policy', text: '' }, confirmation: null });
   };
   await service.sync(connectionId);
-  expect(lists).toBe(3);
+  expect(lists.count).toBe(3);
   expect(ids.map((id) => key(id).status)).toEqual(['revoked', 'revoked', 'revoked', 'active', 'active']);
 });
