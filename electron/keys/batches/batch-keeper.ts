@@ -13,6 +13,7 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService, ClockAgreement } from '../types.ts';
+import { countWanted, doneNotNoted, noSuchBatch, someNotHere, stepUnderWay } from './errors.ts';
 import { batchesCollection, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
@@ -28,6 +29,11 @@ type Accounts = Pick<
 >;
 
 const UNSAID = { message: null, hint: null, said: null } as const;
+
+function failed({ code, message, hint, said }: AppError): Partial<BatchItem> {
+  // Of unknown outcome is not failed: it is looked into first when somebody goes on.
+  return { state: code === 'outcome-unknown' ? 'running' : 'failed', message, hint, said };
+}
 
 export class BatchKeeper {
   readonly #vault: Vault;
@@ -54,11 +60,7 @@ export class BatchKeeper {
     const byId = new Map(this.#accounts.listKeys().map((key) => [key.id, key]));
     const keys = [...new Set(input.keyIds)].map((id) => byId.get(id));
     if (keys.some((key) => key === undefined || whyLeftOut(key, input.kind) !== null)) {
-      throw new AppError({
-        code: 'not-found',
-        message: say('keys.some-of-these-keys-are-not-here'),
-        hint: say('keys.nothing-was-changed-look-at-the-list'),
-      });
+      throw someNotHere();
     }
     const items = (keys as KeySummary[]).map(({ id, name, redacted, mode }): BatchItem => ({
       keyId: id,
@@ -117,13 +119,7 @@ export class BatchKeeper {
     agreed?: ClockAgreement,
   ): Promise<{ batch: Batch; halted: boolean }> {
     const record = this.#record(id);
-    if (this.#inFlight.has(id)) {
-      throw new AppError({
-        code: 'conflict',
-        message: say('keys.a-key-of-this-list-is-being'),
-        hint: say('keys.wait-until-it-is-done'),
-      });
-    }
+    if (this.#inFlight.has(id)) throw stepUnderWay();
     const item = record.items.find(isOpenItem);
     if (record.endedAt !== null || item === undefined) return { batch: this.#finish(id), halted: false };
     this.#requireFresh(id, record, confirmation);
@@ -131,26 +127,31 @@ export class BatchKeeper {
     try {
       const lookFirst = item.tried || item.state === 'running';
       this.#note(id, item.keyId, { state: 'running', tried: true, ...UNSAID });
+      let failure: AppError | null = null;
+      let newKeyId: string | null = null;
       try {
-        const newKeyId = await this.#do(record, item, lookFirst, agreed);
-        this.#note(id, item.keyId, { state: 'done', newKeyId });
+        newKeyId = await this.#do(record, item, lookFirst, agreed);
       } catch (thrown) {
         // Locking ends what is under way: the key stays `running` and is looked into when somebody goes on.
         if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown;
-        const { code, message, hint, said } = thrown;
-        if (code === 'clock-differs') {
-          this.#note(id, item.keyId, { state: item.state, tried: item.tried });
-          throw new AppError({
-            code,
-            message: said.message,
-            hint: say('keys.this-key-and-those-after-it-wait'),
-          });
-        }
-        // Of unknown outcome is not failed: it is looked into first when somebody goes on.
-        const state = code === 'outcome-unknown' ? 'running' : 'failed';
-        this.#note(id, item.keyId, { state, message, hint, said });
-        if (HALTING.includes(code)) return { batch: this.#get(id), halted: true };
+        failure = thrown;
       }
+      if (failure?.code === 'clock-differs') {
+        this.#note(id, item.keyId, { state: item.state, tried: item.tried });
+        throw new AppError({
+          code: failure.code,
+          message: failure.said.message,
+          hint: say('keys.this-key-and-those-after-it-wait'),
+        });
+      }
+      try {
+        this.#note(id, item.keyId, failure === null ? { state: 'done', newKeyId } : failed(failure));
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        // It stays `running` too. What became of the key is told, and not that the list could not take it.
+        throw failure ?? doneNotNoted(item, record.kind, thrown);
+      }
+      if (failure !== null && HALTING.includes(failure.code)) return { batch: this.#get(id), halted: true };
     } finally {
       this.#inFlight.delete(id);
     }
@@ -243,12 +244,7 @@ export class BatchKeeper {
   #requireCount(items: readonly BatchItem[], confirmation: string | null): void {
     const production = items.filter(({ mode }) => mode === 'prod').length;
     if (production === 0 || confirmation?.trim() === String(production)) return;
-    throw new AppError({
-      code: 'invalid-input',
-      message: say('keys.production-of-these-are-production-keys', { production }),
-      hint: say('keys.type-production-to-confirm-nothing-was-changed', { production }),
-      field: 'confirmation',
-    });
+    throw countWanted(production);
   }
 
   #finish(id: string): Batch {
@@ -291,10 +287,6 @@ export class BatchKeeper {
   #record(id: string): BatchRecord {
     const record = this.#vault.get(batchesCollection, id);
     if (record !== undefined) return record;
-    throw new AppError({
-      code: 'not-found',
-      message: say('keys.this-list-of-keys-is-not-in'),
-      hint: say('command.nothing-was-changed'),
-    });
+    throw noSuchBatch();
   }
 }

@@ -70,6 +70,10 @@ export const keys1German = {
     'Es wurde nichts geändert. Kopien werden 30 Tage aufbewahrt.',
   'keys.nothing-was-changed-delete-the-file-by':
     'Es wurde nichts geändert. Löschen Sie die Datei von Hand, wenn sie nicht gebraucht wird.',
+  'keys.name-was-revoked-but-the-list-could':
+    '„{name}“ wurde widerrufen, aber die Liste der Schlüssel konnte es nicht vermerken. {message}',
+  'keys.name-was-rotated-but-the-list-could':
+    '„{name}“ wurde erneuert und das neue Geheimnis gespeichert, aber die Liste der Schlüssel konnte es nicht vermerken. {message}',
   'keys.nothing-was-changed-look-at-the-list':
     'Es wurde nichts geändert. Sehen Sie die Liste an und wählen Sie neu.',
   'keys.nothing-was-imported-a-key-counts-when':

@@ -53,6 +53,8 @@ export const keys2German = {
   'keys.watches-path-no-longer': 'Überwacht {path} nicht mehr',
   'keys.watches-path-schedule': 'Überwacht {path}: {schedule}',
   'keys.what-became-of-this-key-is-not': 'Was aus diesem Schlüssel wurde, ist noch nicht bekannt.',
+  'keys.what-was-done-is-safe-continue':
+    'Was getan ist, ist sicher. Machen Sie gleich weiter: Dieser Schlüssel wird zuerst angesehen, und nichts wird ein zweites Mal mit ihm getan.',
   'keys.what-is-kept-as-the-secret-of':
     'Was als Geheimnis dieses Schlüssels aufbewahrt wird, ist kein Schlüssel.',
   'keys.what-this-key-belongs-to-is-not': 'Wozu dieser Schlüssel gehört, das gibt es im Tresor nicht mehr.',

@@ -63,6 +63,10 @@ export const keys1English = {
   'keys.nothing-was-changed-copies-are-kept-for': 'Nothing was changed. Copies are kept for 30 days.',
   'keys.nothing-was-changed-delete-the-file-by':
     'Nothing was changed. Delete the file by hand if it is not needed.',
+  'keys.name-was-revoked-but-the-list-could':
+    '“{name}” was revoked, but the list of keys could not note it. {message}',
+  'keys.name-was-rotated-but-the-list-could':
+    '“{name}” was rotated and its new secret stored, but the list of keys could not note it. {message}',
   'keys.nothing-was-changed-look-at-the-list': 'Nothing was changed. Look at the list and choose again.',
   'keys.nothing-was-imported-a-key-counts-when':
     'Nothing was imported. A key counts when all its characters are there and its checksum is right.',

@@ -48,6 +48,8 @@ export const keys2English = {
   'keys.watches-path-no-longer': 'Watches {path} no longer',
   'keys.watches-path-schedule': 'Watches {path}: {schedule}',
   'keys.what-became-of-this-key-is-not': 'What became of this key is not known yet.',
+  'keys.what-was-done-is-safe-continue':
+    'What was done is safe. Continue in a moment: this key is looked at first, and nothing is done to it twice.',
   'keys.what-is-kept-as-the-secret-of': 'What is kept as the secret of this key is not a key.',
   'keys.what-this-key-belongs-to-is-not': 'What this key belongs to is not in the vault any more.',
   'keys.what-was-shown-of-this-file-is': 'What was shown of this file is no longer current.',

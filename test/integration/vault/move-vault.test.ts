@@ -30,7 +30,7 @@ import {
 } from '../../fixtures/vault/sample.ts';
 
 const MOVING = fileURLToPath(new URL('../../fixtures/vault/moving-child.ts', import.meta.url));
-const OTHER = fileURLToPath(new URL('../../fixtures/vault/other-process.ts', import.meta.url));
+const OTHER = fileURLToPath(new URL('../../fixtures/vault/other-process-child.ts', import.meta.url));
 
 let folder: string;
 let from: string;

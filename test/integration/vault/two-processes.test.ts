@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ManagedVault } from '../../../electron/vault/index.ts';
 import { copyVaultFile, NO_RULES, openAt } from '../../fixtures/vault/copies.ts';
+import { OtherProcess } from '../../fixtures/vault/other-process.ts';
 import {
   makeFolder,
   makeVault,
@@ -16,52 +14,13 @@ import {
   things,
 } from '../../fixtures/vault/sample.ts';
 
-const CHILD = fileURLToPath(new URL('../../fixtures/vault/other-process.ts', import.meta.url));
-
-class OtherProcess {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
-  readonly exited: Promise<void>;
-
-  constructor(folder: string) {
-    this.#child = spawn(process.execPath, [CHILD, folder], { stdio: ['pipe', 'pipe', 'inherit'] }) as never;
-    const lines: Interface = createInterface({ input: this.#child.stdout });
-    this.#lines = lines[Symbol.asyncIterator]();
-    this.exited = new Promise((resolve) =>
-      this.#child.once('exit', () => {
-        resolve();
-      }),
-    );
-  }
-
-  async answer(): Promise<Record<string, unknown>> {
-    const next = await this.#lines.next();
-    return JSON.parse(String(next.value)) as Record<string, unknown>;
-  }
-
-  async ask(request: unknown): Promise<Record<string, unknown>> {
-    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
-    return await this.answer();
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
-  }
-
-  async end(): Promise<void> {
-    this.#child.stdin.end();
-    await this.exited;
-  }
-}
-
 let folder: string;
 let vault: ManagedVault;
 let other: OtherProcess;
 beforeEach(async () => {
   folder = makeFolder();
   ({ vault } = await makeVault(folder, { pollIntervalMs: 50, busyTimeoutMs: 20_000 }));
-  other = new OtherProcess(folder);
-  await other.answer();
+  other = await OtherProcess.start(folder);
 });
 afterEach(async () => {
   vault.close();

@@ -10,6 +10,11 @@ const DONE = {
   revoke: say('account.revoked'),
 } as const;
 
+/** The vault could not be read or written; of what was asked of the account it says nothing. */
+export function isOfVault(thrown: unknown): thrown is AppError {
+  return thrown instanceof AppError && thrown.code.startsWith('vault-');
+}
+
 export function outcomeUnknown(intent: IntentRecord, cause: unknown): AppError {
   const why =
     cause instanceof AppError && cause.code !== 'cancelled'

@@ -9,7 +9,7 @@ import {
 } from '../../../keys/registry/records.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { isPendingId, PENDING_ID_PREFIX } from '../../../../shared/pending-keys.ts';
-import { busyElsewhere, notSentButNoted } from './errors.ts';
+import { busyElsewhere, isOfVault, notSentButNoted, outcomeUnknown } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
 import { say, type Said } from '../../../../shared/messages/say.ts';
@@ -86,14 +86,18 @@ export class IntentStore {
     return id;
   }
 
-  /** Before the first request nothing has left: then the intent goes too, or it is said that it stays. */
+  /**
+   * Before the first request nothing has left: then the intent goes too, or it is said that it stays. After one, that the
+   * vault can't note the next says nothing of what the first has done.
+   */
   claimOrClose(intentId: string, sends: number): Claimed {
     try {
       return this.claimForSending(intentId);
     } catch (thrown) {
-      const failed = thrown instanceof AppError && thrown.code.startsWith('vault-') ? thrown : null;
+      const failed = isOfVault(thrown) ? thrown : null;
       const intent = failed === null ? undefined : this.#context.vault.get(intentsCollection, intentId);
-      if (failed === null || sends > 1 || intent?.sentAt !== null) throw thrown;
+      if (failed === null || intent === undefined) throw thrown;
+      if (intent.sentAt !== null) throw sends > 1 ? outcomeUnknown(intent, failed) : thrown;
       try {
         this.close(intentId);
       } catch {
@@ -130,8 +134,13 @@ export class IntentStore {
     });
   }
 
+  /** Where the vault can't note it, the lease ends by itself, and what is told is why it was given back. */
   release(intentId: string): void {
-    this.#update(intentId, (intent) => ({ ...intent, lease: null }));
+    try {
+      this.#update(intentId, (intent) => ({ ...intent, lease: null }));
+    } catch (thrown) {
+      if (!isOfVault(thrown)) throw thrown;
+    }
   }
 
   ask(intentId: string, why: 'no-effect' | 'restored' | 'unknown' | 'moved'): void {

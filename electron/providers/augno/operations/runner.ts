@@ -10,7 +10,7 @@ import { ApiError } from '../../../http/api-error.ts';
 import { delay } from '../../../http/request-limiter.ts';
 import { intentsCollection, UNKNOWN_QUESTION, type IntentRecord } from '../../../keys/registry/records.ts';
 import { OperationSender, type OperationResult } from './sender.ts';
-import { busyElsewhere, outcomeUnknown, secretLost } from './errors.ts';
+import { busyElsewhere, isOfVault, outcomeUnknown, secretLost } from './errors.ts';
 import { IntentStore, type IntentFields } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 import { KeptAsideError } from './rescue.ts';
@@ -74,7 +74,7 @@ export class OperationRunner {
       }
       // Not an ApiError: there was no key to send with, or the vault refused the result.
       if (error === null) {
-        if ((failure as AppError).code.startsWith('vault-')) throw failure;
+        if (isOfVault(failure)) throw failure;
         if (!sentBefore) this.#intents.close(intentId);
         throw failure;
       }
@@ -123,7 +123,11 @@ export class OperationRunner {
     // A refusal, or a failure after the change (which the server does not keep for a replay): asking again could make a
     // second key.
     if (error.effect === 'none' || error.status === 500) {
-      this.#intents.orphan(intentId, outcome.newKeyId);
+      try {
+        this.#intents.orphan(intentId, outcome.newKeyId);
+      } catch (thrown) {
+        throw isOfVault(thrown) ? outcomeUnknown(intent, thrown) : thrown;
+      }
       throw secretLost(intent);
     }
     return null;

@@ -1,11 +1,11 @@
 /** Sends an operation whose intent is in the vault already, and stores what comes back in the transaction that ends the intent. */
-import { AppError } from '../../../../shared/errors.ts';
+import type { AppError } from '../../../../shared/errors.ts';
 import type { ApiClient, CreatedKeyReply } from '../api/client.ts';
 import type { ServiceContext } from '../context.ts';
 import { targetOf } from '../../../keys/registry/replaced-key.ts';
 import type { ConnectionRecord, IntentRecord } from '../../../keys/registry/records.ts';
 import { commitReply, commitRevoked, type CommitOutcome } from './commit.ts';
-import { revokedNotNoted } from './errors.ts';
+import { isOfVault, revokedNotNoted } from './errors.ts';
 import { rescueReply, type KeptAsideError } from './rescue.ts';
 
 export type OperationResult = CommitOutcome | { readonly kind: 'revoked'; readonly keyId: string };
@@ -27,8 +27,7 @@ export class OperationSender {
   afterStored(keyId: string, failure: unknown): unknown {
     const stored = this.#stored;
     this.#stored = null;
-    if (!(failure instanceof AppError) || !failure.code.startsWith('vault-') || stored?.keyId !== keyId)
-      return failure;
+    if (!isOfVault(failure) || stored?.keyId !== keyId) return failure;
     const rescued = stored.rescue(failure);
     this.#context.onRescued?.(rescued);
     return rescued;
@@ -123,7 +122,7 @@ export class OperationSender {
         commitRevoked(transaction, intentId, at, at, late);
       });
     } catch (thrown) {
-      if (!(thrown instanceof AppError) || !thrown.code.startsWith('vault-')) throw thrown;
+      if (!isOfVault(thrown)) throw thrown;
       throw revokedNotNoted(intent, thrown);
     }
     return Promise.resolve({ kind: 'revoked', keyId: targetOf(intent) });

@@ -75,6 +75,8 @@ export interface WorldOptions {
   readonly tuning?: AccountServiceTuning;
   /** Left out: cheaper than any program accepts. */
   readonly kdf?: KdfPolicy;
+  /** How long a write waits for another process's, in milliseconds. */
+  readonly busyTimeoutMs?: number;
 }
 
 export class World {
@@ -115,6 +117,7 @@ export class World {
       kdf: this.#options.kdf ?? CHEAP_KDF,
       clock: this.clock.now,
       pollIntervalMs: 0,
+      ...(this.#options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: this.#options.busyTimeoutMs }),
     };
   }
 
