@@ -13,6 +13,7 @@ import {
   makeKeychainSlot,
   makePasswordSlot,
   makeRecoverySlot,
+  openWithRecoveryKey,
   openWithTyped,
 } from './slots.ts';
 import { vaultPaths } from './storage/layout.ts';
@@ -91,7 +92,7 @@ export async function changePassword(
   ]);
 }
 
-export function newRecoveryKey(engine: Engine): SecretBytes {
+export function newRecoveryKey(engine: Engine, { besideEarlier = false } = {}): SecretBytes {
   const { random } = engine.dependencies;
   engine.refresh();
   const { header, keys } = engine;
@@ -99,7 +100,7 @@ export function newRecoveryKey(engine: Engine): SecretBytes {
   const slot = makeRecoverySlot(header, header.epoch, recoveryKey, keys.vaultKey, random);
   try {
     rewrite(engine, 'recovery-key-created', (slots) => [
-      ...slots.filter(({ kind }) => kind !== 'recovery'),
+      ...slots.filter(({ kind }) => besideEarlier || kind !== 'recovery'),
       slot,
     ]);
     return recoveryKey;
@@ -107,6 +108,22 @@ export function newRecoveryKey(engine: Engine): SecretBytes {
     recoveryKey.wipe();
     throw thrown;
   }
+}
+
+/** The second half of one that was made beside those before it, once it is known whether somebody has it. */
+export function settleRecoveryKey(engine: Engine, recoveryKey: SecretBytes, isHandedOver: boolean): void {
+  engine.refresh();
+  const opened = openWithRecoveryKey(engine.header, recoveryKey);
+  opened?.vaultKey.fill(0);
+  const isOver = ({ kind, id }: Slot): boolean =>
+    kind === 'recovery' && (id === opened?.slot.id) !== isHandedOver;
+  if (!engine.header.slots.some(isOver)) return;
+  rewrite(
+    engine,
+    'settings-changed',
+    (slots) => slots.filter((slot) => !isOver(slot)),
+    isHandedOver ? say('vault.earlier-recovery-keys-removed') : say('vault.recovery-key-nobody-has-removed'),
+  );
 }
 
 export function removeRecoveryKey(engine: Engine): void {

@@ -72,8 +72,14 @@ export interface ManagedVault extends Vault {
    * @throws AppError `vault-wrong-password`
    */
   changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void>;
-  /** Makes a recovery key, in place of the one before. The caller wipes it. */
-  newRecoveryKey(): SecretBytes;
+  /**
+   * Makes a recovery key, in place of the one before. The caller wipes it.
+   * @param options `besideEarlier`: those before go on working until {@link settleRecoveryKey}, so that there is never none
+   * that somebody has
+   */
+  newRecoveryKey(options?: { readonly besideEarlier: true }): SecretBytes;
+  /** Ends those before it, or, where nobody has got it, this one. */
+  settleRecoveryKey(recoveryKey: SecretBytes, isHandedOver: boolean): void;
   removeRecoveryKey(): void;
   /** Whether what was typed is the present recovery key. */
   confirmRecoveryKey(typed: SecretBytes): boolean;

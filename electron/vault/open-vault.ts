@@ -26,6 +26,7 @@ import {
   enableKeychain,
   newRecoveryKey,
   removeRecoveryKey,
+  settleRecoveryKey,
 } from './manage-slots.ts';
 import { OpenRecords } from './open-records.ts';
 import { RequestFile } from './request-file.ts';
@@ -135,8 +136,12 @@ export class OpenVault extends OpenRecords implements ManagedVault {
     await changePassword(this.#engine, oldPassword, newPassword);
   }
 
-  newRecoveryKey(): SecretBytes {
-    return newRecoveryKey(this.#engine);
+  newRecoveryKey(options?: { readonly besideEarlier: true }): SecretBytes {
+    return newRecoveryKey(this.#engine, options);
+  }
+
+  settleRecoveryKey(recoveryKey: SecretBytes, isHandedOver: boolean): void {
+    settleRecoveryKey(this.#engine, recoveryKey, isHandedOver);
   }
 
   removeRecoveryKey(): void {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
 import { syncedBy } from '../../platform/synced-folder.ts';
-import { emergencyKitPage } from '../../vault/index.ts';
+import { emergencyKitPage, type ManagedVault } from '../../vault/index.ts';
+import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { writeWhole } from '../../vault/storage/files.ts';
 import { platformRandom } from '../../vault/storage/rows.ts';
 import { EXIT, type Command } from '../types.ts';
@@ -24,44 +25,87 @@ export const recoveryKeyCommand: Command = {
     if (service !== null) context.warn(say('command.kit-copied-by-service', { service }));
     const vault = await openVaultForCommand(context);
     try {
-      // Before the one there is opens nothing any more.
+      // Before there is another one.
       if (kit !== null) assertFree(kit, context.vaultFolder);
-      const recoveryKey = vault.newRecoveryKey();
-      const isMade = say('command.a-new-recovery-key-is-in-the');
-      context.remember?.(isMade);
+      // Those before go on working until somebody has this one.
+      const recoveryKey = vault.newRecoveryKey({ besideEarlier: true });
       try {
         // SECURITY: the one output of this command; the key exists nowhere else.
         const text = recoveryKey.revealText();
         if (kit === null) {
           if (context.globals.json) context.printJson({ recoveryKey: text });
           else context.print(text);
-        } else {
-          const page = Buffer.from(
-            emergencyKitPage({
-              vaultName: vault.name,
-              vaultFolder: context.vaultFolder,
-              recoveryKey: text,
-              madeAt: new Date(),
-            }),
-          );
-          try {
-            if (!writeWhole(kit, [page], platformRandom, false)) throw exists(kit);
-          } catch (thrown) {
-            throw notWritable(isMade, thrown);
+          if ((await context.outputWritten?.()) === false) {
+            context.remember?.(takeBack(vault, recoveryKey));
+            return EXIT.done;
           }
-          if (context.globals.json) context.printJson({ kit });
-          else context.print(say('command.wrote-kit-print-it-then-delete-the', { kit }));
-        }
+        } else writeKit(kit, text, vault, recoveryKey, context.vaultFolder);
+        endEarlier(vault, recoveryKey);
       } finally {
         recoveryKey.wipe();
       }
     } finally {
       vault.close();
     }
+    if (kit !== null) {
+      if (context.globals.json) context.printJson({ kit });
+      else context.print(say('command.wrote-kit-print-it-then-delete-the', { kit }));
+    }
     context.note(say('command.any-recovery-key-made-before-opens-nothing'));
     return EXIT.done;
   },
 };
+
+const BOTH_WORK = say('command.a-new-recovery-key-is-beside-those-before');
+
+function writeKit(
+  kit: string,
+  text: string,
+  vault: ManagedVault,
+  recoveryKey: SecretBytes,
+  vaultFolder: string,
+): void {
+  const page = emergencyKitPage({
+    vaultName: vault.name,
+    vaultFolder,
+    recoveryKey: text,
+    madeAt: new Date(),
+  });
+  try {
+    if (writeWhole(kit, [Buffer.from(page)], platformRandom, false)) return;
+  } catch (thrown) {
+    // It may be there all the same, and be read by somebody after all.
+    const isThere = lstatSync(kit, { throwIfNoEntry: false }) !== undefined;
+    throw notWritable(isThere ? BOTH_WORK : takeBack(vault, recoveryKey), thrown);
+  }
+  takeBack(vault, recoveryKey);
+  throw exists(kit);
+}
+
+/** Nobody has it. @returns what is so now */
+function takeBack(vault: ManagedVault, recoveryKey: SecretBytes): Said {
+  try {
+    vault.settleRecoveryKey(recoveryKey, false);
+    return say('command.no-new-recovery-key-was-kept');
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    return BOTH_WORK;
+  }
+}
+
+function endEarlier(vault: ManagedVault, recoveryKey: SecretBytes): void {
+  try {
+    vault.settleRecoveryKey(recoveryKey, true);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    throw new AppError({
+      code: thrown.code,
+      message: say('command.the-new-recovery-key-works-but-earlier', { message: thrown.said.message }),
+      hint: say('command.keep-the-new-one-and-make-another'),
+      cause: thrown,
+    });
+  }
+}
 
 function assertFree(file: string, vaultFolder: string): void {
   const folder = path.dirname(path.resolve(file));

@@ -56,7 +56,6 @@ describe('the vault’s commands', () => {
     const kit = path.join(folder, 'kit.html');
     expect(await run(recoveryKeyCommand, ['--kit', kit], ['two'])).toMatchObject({ code: 0 });
     expect(readFileSync(kit, 'utf8')).toContain('Emergency kit');
-    const isMade = 'A new recovery key is in the vault, and the one before opens nothing any more';
     const made = async (): Promise<number> => {
       const { json } = await run(auditCommand, ['--limit', '1000'], ['two'], { json: true });
       return (json as { entries: { action: string }[] }).entries.filter(
@@ -85,13 +84,8 @@ describe('the vault’s commands', () => {
     const late = await run(recoveryKeyCommand, ['--kit', path.join(folder, 'k'.repeat(250))], ['two']);
     expect(late).toMatchObject({
       code: 'vault-unwritable',
-      hint: expect.stringContaining(isMade) as string,
+      hint: expect.stringContaining('any made before goes on working') as string,
     });
-    expect(await made()).toBe(before + 1);
-    // For an output that is lost.
-    expect((await run(recoveryKeyCommand, [], ['two'])).remembered).toEqual([
-      expect.stringContaining(isMade),
-    ]);
     expect((await run(rotateVaultKeyCommand, [], ['two'], { json: true })).json).toMatchObject({
       rotated: true,
       recoveryKeyRemoved: true,

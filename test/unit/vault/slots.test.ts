@@ -112,6 +112,27 @@ describe('the recovery key', () => {
     await expect(openWith(second.revealText())).rejects.toMatchObject({ code: 'vault-wrong-password' });
   });
 
+  it('made beside the one before ends that only once somebody has it, and itself where nobody does', async () => {
+    const { vault, recoveryKey } = await makeVault(folder);
+    const lost = vault.newRecoveryKey({ besideEarlier: true });
+    expect([vault.confirmRecoveryKey(text(recoveryKey)), vault.confirmRecoveryKey(lost)]).toEqual([
+      true,
+      true,
+    ]);
+    vault.settleRecoveryKey(lost, false);
+    expect([vault.confirmRecoveryKey(text(recoveryKey)), vault.confirmRecoveryKey(lost)]).toEqual([
+      true,
+      false,
+    ]);
+    const kept = vault.newRecoveryKey({ besideEarlier: true });
+    vault.settleRecoveryKey(kept, true);
+    expect([vault.confirmRecoveryKey(text(recoveryKey)), vault.confirmRecoveryKey(kept)]).toEqual([
+      false,
+      true,
+    ]);
+    vault.close();
+  });
+
   it('of a rotation of the vault key is given out also where what follows that fails', async () => {
     const { vault, recoveryKey } = await makeVault(folder);
     writeFileSync(path.join(folder, 'vault', 'backups'), 'a file in their place');
