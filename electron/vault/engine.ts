@@ -14,6 +14,7 @@ import { encodeHeader, headerDigest, type Header } from './header.ts';
 import type { VaultNote } from './managed-vault.ts';
 import type { Manifest, ManifestContents } from './manifest.ts';
 import { PendingLog } from './pending-log.ts';
+import { Places } from './places.ts';
 import { RowWriter, type ManifestUpdate, type RecordToPut } from './row-writer.ts';
 import { SecretBytes } from './secret-bytes.ts';
 import { findSecret } from './secret-index.ts';
@@ -32,6 +33,7 @@ const COPY_LENGTH = 8;
 
 export class Engine {
   readonly dependencies: Dependencies;
+  readonly places: Places;
   readonly vaultId: Buffer;
   /** For whoever opened the vault. */
   readonly notes: VaultNote[] = [];
@@ -53,6 +55,7 @@ export class Engine {
     place: FileInPlace,
   ) {
     this.dependencies = dependencies;
+    this.places = new Places(dependencies);
     this.vaultId = Buffer.from(header.vaultId, 'hex');
     this.#file = new VaultFile(database, place, dependencies.folder);
     this.#contents = new VaultContents(this.#file, keys, header);

@@ -2,7 +2,7 @@
  * Small files of their own beside a vault that could not take something: sealed under its key, in the vault's folder or in
  * the app's profile beside it.
  */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { seal, unseal } from './crypto/aead.ts';
@@ -100,8 +100,9 @@ function writeInto(
   for (const folder of folders) {
     try {
       const file = path.join(folder, name);
-      // A folder that is gone is not made anew: what a disk that was taken out leaves behind is no place for it.
-      if (folder === profileFolder && isFolder(path.dirname(folder))) makePrivateFolder(folder);
+      // What a disk that was taken out leaves behind is no place for it: nobody looks there once the disk is back.
+      engine.places.assertIsOf(folder);
+      if (folder === profileFolder) makePrivateFolder(folder);
       writeWhole(file, [contents], random, replace);
       return file;
     } catch (thrown) {
@@ -109,10 +110,6 @@ function writeInto(
     }
   }
   throw failure;
-}
-
-function isFolder(at: string): boolean {
-  return statSync(at, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 export function findAside(engine: Engine, kind: AsideKind): readonly string[] {

@@ -1,12 +1,21 @@
 /** A secret that came back from the server is never dropped, whatever happened to the vault's file meanwhile. */
-import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldRescues } from '../../../../electron/providers/augno/index.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { exitCodeOf } from '../../../../electron/cli/exit-code.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { canMount, coverReadOnly, SmallDisk, uncover } from '../../../fixtures/disk.ts';
+import { canMount, connectFolder, coverReadOnly, SmallDisk, uncover } from '../../../fixtures/disk.ts';
 import { SecretBytes } from '../../../../electron/vault/secret-bytes.ts';
 import { exchange, expectHeld, rescueFiles, whenAnswered } from './support/rescued.ts';
 import { PASSWORD, World } from './support/world.ts';
@@ -204,6 +213,51 @@ describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
     } finally {
       disk.remove();
     }
+  });
+
+  /** Moves a folder to a disk of its own, which is taken out in the middle, and connects it again. */
+  async function createWhileTakenOut(
+    folder: string,
+    use: (failure: AppError) => Promise<void>,
+  ): Promise<void> {
+    const disk = new SmallDisk(`${world.folder}-disk`);
+    try {
+      cpSync(folder, disk.folder, { recursive: true });
+      for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+      connectFolder(disk.folder, folder);
+      const failure = await createAnd(() => uncover(folder));
+      const leftBehind = readdirSync(folder);
+      connectFolder(disk.folder, folder);
+      expect(failure.code).toBe('vault-replaced');
+      // In an empty folder, in which nobody looks once the disk is there again.
+      expect(leftBehind).toEqual([]);
+      await use(failure);
+    } finally {
+      uncover(folder);
+      disk.remove();
+      rmSync(disk.folder, { recursive: true });
+    }
+  }
+
+  it('is taken out, is kept beside the place where it was, and is there when the disk is back', async () => {
+    await createWhileTakenOut(world.vaultFolder, async ({ hint }) => {
+      const [name] = rescueFiles(profile());
+      expect(hint).toContain(name);
+      await expectHeld(world);
+      expect(rescueFiles(profile())).toEqual([]);
+    });
+  });
+
+  it('is taken out with all that is beside the vault, leaves the operation open and says so', async () => {
+    await createWhileTakenOut(world.folder, async ({ hint }) => {
+      expect(hint).toContain('It could not be kept aside either. The operation stays open');
+      const { vault, service } = await world.open();
+      world.clock.advance(10 * 60_000);
+      await service.sync(null);
+      expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
+      await service.close();
+      vault.close();
+    });
   });
 
   it('is read-only, and that of the profile too, leaves the operation open and says so', async () => {
