@@ -9,12 +9,12 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
-import type { KeySummary } from '../../../shared/domain.ts';
+import type { KeySummary, Rotation } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService, ClockAgreement } from '../types.ts';
-import { countWanted, doneNotNoted, noSuchBatch, someNotHere, stepUnderWay } from './errors.ts';
-import { batchesCollection, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
+import { countWanted, doneNotNoted, noSuchBatch, rotatedSince, someNotHere, stepUnderWay } from './errors.ts';
+import { batchesCollection, failed, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
@@ -25,15 +25,17 @@ const MOST_LOOKS = 20;
 const LOOK_AGAIN_MS = 500;
 type Accounts = Pick<
   AccountService,
-  'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'endOverlap' | 'resolveIntent' | 'sync'
+  | 'listKeys'
+  | 'listRotations'
+  | 'keyDetail'
+  | 'rotateKey'
+  | 'revokeKey'
+  | 'endOverlap'
+  | 'resolveIntent'
+  | 'sync'
 >;
 
 const UNSAID = { message: null, hint: null, said: null } as const;
-
-function failed({ code, message, hint, said }: AppError): Partial<BatchItem> {
-  // Of unknown outcome is not failed: it is looked into first when somebody goes on.
-  return { state: code === 'outcome-unknown' ? 'running' : 'failed', message, hint, said };
-}
 
 export class BatchKeeper {
   readonly #vault: Vault;
@@ -192,6 +194,9 @@ export class BatchKeeper {
     const { keyId } = item;
     const { name, isConnectionKey } = this.#accounts.keyDetail(keyId);
     if (record.kind === 'rotate') {
+      const isOfThisKey = ({ oldKeyId, startedAt }: Rotation): boolean =>
+        oldKeyId === keyId && startedAt > record.startedAt;
+      if (this.#accounts.listRotations().some(isOfThisKey)) throw rotatedSince();
       const { overlapSeconds, reason, movable } = record;
       const rotation = { keyId, overlapSeconds, reason, movable, confirmation: name };
       return (await this.#accounts.rotateKey(rotation, agreed)).keyId;
@@ -234,7 +239,9 @@ export class BatchKeeper {
   #requireFresh(id: string, record: BatchRecord, confirmation: string | null): void {
     const open = record.items.filter(isOpenItem);
     if (!open.some(({ mode }) => mode === 'prod')) return;
-    if (Date.parse(record.confirmedUntil) > this.#now().getTime()) return;
+    const left = Date.parse(record.confirmedUntil) - this.#now().getTime();
+    // SECURITY: longer than it may hold is by a clock that was wrong.
+    if (left > 0 && left <= CONFIRMED_MS) return;
     this.#requireCount(open, confirmation);
     const confirmedUntil = new Date(this.#now().getTime() + CONFIRMED_MS).toISOString();
     this.#change(id, (current) => ({ ...current, confirmedUntil }));

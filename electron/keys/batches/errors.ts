@@ -20,6 +20,15 @@ export function noSuchBatch(): AppError {
   });
 }
 
+/** By another window or command, whose new key is one too: a second one would be nobody's. */
+export function rotatedSince(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: say('keys.this-key-was-rotated-since-the-list'),
+    hint: say('keys.it-was-left-as-it-is-its-new-key'),
+  });
+}
+
 export function stepUnderWay(): AppError {
   return new AppError({
     code: 'conflict',

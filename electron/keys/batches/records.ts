@@ -1,5 +1,5 @@
 /** Many keys at once, as the vault keeps it: what was asked, and what became of each key. */
-import type { ErrorCode } from '../../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../../shared/errors.ts';
 import { reasonText } from '../registry/reason-text.ts';
 import { batchSchema, type Batch, type BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { defineCollection } from '../../vault/collection.ts';
@@ -26,4 +26,9 @@ export function isOpenItem({ state }: BatchItem): boolean {
 
 export function reasonOf({ reason }: BatchRecord): string | null {
   return reasonText(reason);
+}
+
+export function failed({ code, message, hint, said }: AppError): Partial<BatchItem> {
+  // Of unknown outcome is not failed: it is looked into first when somebody goes on.
+  return { state: code === 'outcome-unknown' ? 'running' : 'failed', message, hint, said };
 }

@@ -107,18 +107,17 @@ export class KeyChanger {
       expiresAt: expiresAt ?? target.expires_at,
       revokeAt: null,
     };
+    const run = (fields: IntentFields): Promise<OperationResult> =>
+      this.#run(fields, signal, key.record.replacedBy);
     const byOwnPlan =
       revokeAt === null
         ? null
         : (): Promise<OperationResult> =>
-            this.#run({ ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt } }, signal);
+            run({ ...replacement, purpose: { kind: 'overlap', oldKeyId: key.id, revokeAt } });
 
     let result: OperationResult;
     if (isConnectionKey) {
-      result = await this.#run(
-        { ...replacement, purpose: { kind: 'connection-key', oldKeyId: key.id, revokeAt } },
-        signal,
-      );
+      result = await run({ ...replacement, purpose: { kind: 'connection-key', oldKeyId: key.id, revokeAt } });
     } else if (
       byOwnPlan !== null &&
       (input.movable === true ||
@@ -129,10 +128,8 @@ export class KeyChanger {
       result = await byOwnPlan();
     } else {
       try {
-        result = await this.#run(
-          { ...common, kind: 'rotate', targetKeyId: key.id, expiresAt, revokeAt, purpose: { kind: 'plain' } },
-          signal,
-        );
+        const purpose = { kind: 'plain' } as const;
+        result = await run({ ...common, kind: 'rotate', targetKeyId: key.id, expiresAt, revokeAt, purpose });
       } catch (thrown) {
         const cannotSchedule =
           byOwnPlan !== null &&
@@ -208,8 +205,12 @@ export class KeyChanger {
     }
   }
 
-  async #run(fields: IntentFields, signal?: AbortSignal): Promise<OperationResult> {
-    return this.#runner.execute(this.#runner.open(fields), signal);
+  async #run(
+    fields: IntentFields,
+    signal?: AbortSignal,
+    replacedBy?: string | null,
+  ): Promise<OperationResult> {
+    return this.#runner.execute(this.#runner.open(fields, replacedBy), signal);
   }
 
   /** The new key is safe already; what comes after it may wait for the background. */

@@ -52,11 +52,12 @@ export class IntentStore {
 
   /**
    * Writes the intent; from here on the operation can be found again whatever happens.
+   * @param replacedBy of a key that is to be rotated, as it was when that was prepared: a replacement since is another's
    * @throws AppError `conflict` where somebody else is working on the same key, or has just ended it
    */
-  open(fields: IntentFields): string {
+  open(fields: IntentFields, replacedBy?: string | null): string {
     const id = randomUUID();
-    const now = this.#context.now();
+    const there = this.#context.timeThere(fields.connectionId).getTime();
     const keyId = keyOf(fields);
     this.#context.transaction((transaction) => {
       // With the lock held: the app and a command may have got as far as this at the same time.
@@ -69,14 +70,16 @@ export class IntentStore {
         const ended =
           revokedAt !== null &&
           Date.parse(revokedAt) <= this.#context.countedTime(fields.connectionId).getTime();
-        if (taken || ended) throw busyElsewhere();
+        const isReplaced = replacedBy !== undefined && (key?.replacedBy ?? null) !== replacedBy;
+        if (taken || ended || isReplaced) throw busyElsewhere();
       }
       transaction.put(intentsCollection, id, {
         ...fields,
         idempotencyKey: randomUUID(),
-        openedAt: now.toISOString(),
+        openedAt: this.#context.timestamp(),
         sentAt: null,
-        replayableUntil: new Date(now.getTime() + REPLAYABLE_MS).toISOString(),
+        // By the clock of the server, which is the one that forgets.
+        replayableUntil: new Date(there + REPLAYABLE_MS).toISOString(),
         lease: this.#context.lease(),
         state: 'open',
         question: null,
@@ -129,8 +132,12 @@ export class IntentStore {
       const intent = transaction.get(intentsCollection, intentId);
       const wanted = intent?.state === 'open' || (asked && intent?.state === 'ask');
       if (intent === undefined || !wanted || this.#context.leaseIsForeign(intent.lease)) return null;
-      transaction.put(intentsCollection, intentId, { ...intent, lease: this.#context.lease() });
-      return intent;
+      // A moment that has not come was noted by a clock that was wrong: it counts from now, and not once it has come.
+      const now = this.#context.timestamp();
+      const sentAt = intent.sentAt === null || intent.sentAt <= now ? intent.sentAt : now;
+      const claimed = { ...intent, sentAt, lease: this.#context.lease() };
+      transaction.put(intentsCollection, intentId, claimed);
+      return claimed;
     });
   }
 

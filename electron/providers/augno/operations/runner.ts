@@ -36,8 +36,8 @@ export class OperationRunner {
   }
 
   /** @throws AppError `conflict` where somebody else is working on the same key, or has just ended it */
-  open(fields: IntentFields): string {
-    return this.#intents.open(fields);
+  open(fields: IntentFields, replacedBy?: string | null): string {
+    return this.#intents.open(fields, replacedBy);
   }
 
   /**
@@ -220,7 +220,7 @@ export class OperationRunner {
   ): Promise<OperationResult | null> {
     const possible =
       this.#context.vault.hasSecret(intent.actorKeyId) &&
-      Date.parse(intent.replayableUntil) > this.#context.now().getTime();
+      Date.parse(intent.replayableUntil) > this.#context.timeThere(intent.connectionId).getTime();
     if (!possible) {
       this.#intents.orphan(intentId, newKeyId);
       return null;
