@@ -13,7 +13,6 @@ import {
   makeKeychainSlot,
   makePasswordSlot,
   makeRecoverySlot,
-  openWithRecoveryKey,
   openWithTyped,
 } from './slots.ts';
 import { vaultPaths } from './storage/layout.ts';
@@ -92,17 +91,10 @@ export async function changePassword(
   ]);
 }
 
-export function newRecoveryKey(engine: Engine, { besideEarlier = false } = {}): SecretBytes {
-  const { random } = engine.dependencies;
-  engine.refresh();
-  const { header, keys } = engine;
-  const recoveryKey = generateRecoveryKey(random);
-  const slot = makeRecoverySlot(header, header.epoch, recoveryKey, keys.vaultKey, random);
+export function newRecoveryKey(engine: Engine): SecretBytes {
+  const recoveryKey = draftRecoveryKey(engine);
   try {
-    rewrite(engine, 'recovery-key-created', (slots) => [
-      ...slots.filter(({ kind }) => besideEarlier || kind !== 'recovery'),
-      slot,
-    ]);
+    keepRecoveryKey(engine, recoveryKey);
     return recoveryKey;
   } catch (thrown) {
     recoveryKey.wipe();
@@ -110,20 +102,20 @@ export function newRecoveryKey(engine: Engine, { besideEarlier = false } = {}): 
   }
 }
 
-/** The second half of one that was made beside those before it, once it is known whether somebody has it. */
-export function settleRecoveryKey(engine: Engine, recoveryKey: SecretBytes, isHandedOver: boolean): void {
+/** One that opens nothing yet, so that somebody can have it before the one there is ends. The caller wipes it. */
+export function draftRecoveryKey({ dependencies }: Engine): SecretBytes {
+  return generateRecoveryKey(dependencies.random);
+}
+
+/** Puts it in the place of the one before. */
+export function keepRecoveryKey(engine: Engine, recoveryKey: SecretBytes): void {
   engine.refresh();
-  const opened = openWithRecoveryKey(engine.header, recoveryKey);
-  opened?.vaultKey.fill(0);
-  const isOver = ({ kind, id }: Slot): boolean =>
-    kind === 'recovery' && (id === opened?.slot.id) !== isHandedOver;
-  if (!engine.header.slots.some(isOver)) return;
-  rewrite(
-    engine,
-    'settings-changed',
-    (slots) => slots.filter((slot) => !isOver(slot)),
-    isHandedOver ? say('vault.earlier-recovery-keys-removed') : say('vault.recovery-key-nobody-has-removed'),
-  );
+  const { header, keys, dependencies } = engine;
+  const slot = makeRecoverySlot(header, header.epoch, recoveryKey, keys.vaultKey, dependencies.random);
+  rewrite(engine, 'recovery-key-created', (slots) => [
+    ...slots.filter(({ kind }) => kind !== 'recovery'),
+    slot,
+  ]);
 }
 
 export function removeRecoveryKey(engine: Engine): void {

@@ -72,14 +72,12 @@ export interface ManagedVault extends Vault {
    * @throws AppError `vault-wrong-password`
    */
   changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void>;
-  /**
-   * Makes a recovery key, in place of the one before. The caller wipes it.
-   * @param options `besideEarlier`: those before go on working until {@link settleRecoveryKey}, so that there is never none
-   * that somebody has
-   */
-  newRecoveryKey(options?: { readonly besideEarlier: true }): SecretBytes;
-  /** Ends those before it, or, where nobody has got it, this one. */
-  settleRecoveryKey(recoveryKey: SecretBytes, isHandedOver: boolean): void;
+  /** Makes a recovery key, in place of the one before. The caller wipes it. */
+  newRecoveryKey(): SecretBytes;
+  /** One that opens nothing until {@link keepRecoveryKey}: whoever gives it out first ends none before that. The caller wipes it. */
+  draftRecoveryKey(): SecretBytes;
+  /** Puts it in the place of the one before. */
+  keepRecoveryKey(recoveryKey: SecretBytes): void;
   removeRecoveryKey(): void;
   /** Whether what was typed is the present recovery key. */
   confirmRecoveryKey(typed: SecretBytes): boolean;

@@ -24,9 +24,10 @@ import {
   confirmPassword,
   disableKeychain,
   enableKeychain,
+  draftRecoveryKey,
+  keepRecoveryKey,
   newRecoveryKey,
   removeRecoveryKey,
-  settleRecoveryKey,
 } from './manage-slots.ts';
 import { OpenRecords } from './open-records.ts';
 import { RequestFile } from './request-file.ts';
@@ -136,12 +137,16 @@ export class OpenVault extends OpenRecords implements ManagedVault {
     await changePassword(this.#engine, oldPassword, newPassword);
   }
 
-  newRecoveryKey(options?: { readonly besideEarlier: true }): SecretBytes {
-    return newRecoveryKey(this.#engine, options);
+  newRecoveryKey(): SecretBytes {
+    return newRecoveryKey(this.#engine);
   }
 
-  settleRecoveryKey(recoveryKey: SecretBytes, isHandedOver: boolean): void {
-    settleRecoveryKey(this.#engine, recoveryKey, isHandedOver);
+  draftRecoveryKey(): SecretBytes {
+    return draftRecoveryKey(this.#engine);
+  }
+
+  keepRecoveryKey(recoveryKey: SecretBytes): void {
+    keepRecoveryKey(this.#engine, recoveryKey);
   }
 
   removeRecoveryKey(): void {

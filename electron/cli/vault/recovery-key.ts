@@ -1,5 +1,5 @@
 /** `augno-vault recovery-key` */
-import { accessSync, constants, lstatSync } from 'node:fs';
+import { accessSync, constants, lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assertOutsideVaults } from '../../files/own-files.ts';
@@ -27,8 +27,8 @@ export const recoveryKeyCommand: Command = {
     try {
       // Before there is another one.
       if (kit !== null) assertFree(kit, context.vaultFolder);
-      // Those before go on working until somebody has this one.
-      const recoveryKey = vault.newRecoveryKey({ besideEarlier: true });
+      // It opens nothing yet: the one before goes on working until somebody has this one.
+      const recoveryKey = vault.draftRecoveryKey();
       try {
         // SECURITY: the one output of this command; the key exists nowhere else.
         const text = recoveryKey.revealText();
@@ -36,11 +36,11 @@ export const recoveryKeyCommand: Command = {
           if (context.globals.json) context.printJson({ recoveryKey: text });
           else context.print(text);
           if ((await context.outputWritten?.()) === false) {
-            context.remember?.(takeBack(vault, recoveryKey));
+            context.remember?.(NOT_KEPT);
             return EXIT.done;
           }
-        } else writeKit(kit, text, vault, recoveryKey, context.vaultFolder);
-        endEarlier(vault, recoveryKey);
+        } else writeKit(kit, text, vault.name, context.vaultFolder);
+        keep(vault, recoveryKey, kit);
       } finally {
         recoveryKey.wipe();
       }
@@ -56,52 +56,29 @@ export const recoveryKeyCommand: Command = {
   },
 };
 
-const BOTH_WORK = say('command.a-new-recovery-key-is-beside-those-before');
+const NOT_KEPT = say('command.no-new-recovery-key-was-kept');
 
-function writeKit(
-  kit: string,
-  text: string,
-  vault: ManagedVault,
-  recoveryKey: SecretBytes,
-  vaultFolder: string,
-): void {
-  const page = emergencyKitPage({
-    vaultName: vault.name,
-    vaultFolder,
-    recoveryKey: text,
-    madeAt: new Date(),
-  });
+function writeKit(kit: string, text: string, vaultName: string, vaultFolder: string): void {
+  const page = emergencyKitPage({ vaultName, vaultFolder, recoveryKey: text, madeAt: new Date() });
   try {
     if (writeWhole(kit, [Buffer.from(page)], platformRandom, false)) return;
   } catch (thrown) {
-    // It may be there all the same, and be read by somebody after all.
-    const isThere = lstatSync(kit, { throwIfNoEntry: false }) !== undefined;
-    throw notWritable(isThere ? BOTH_WORK : takeBack(vault, recoveryKey), thrown);
+    throw notWritable(NOT_KEPT, thrown);
   }
-  takeBack(vault, recoveryKey);
   throw exists(kit);
 }
 
-/** Nobody has it. @returns what is so now */
-function takeBack(vault: ManagedVault, recoveryKey: SecretBytes): Said {
+/** Somebody may have read it by now: where the vault does not take it, it opens nothing, and that is said. */
+function keep(vault: ManagedVault, recoveryKey: SecretBytes, kit: string | null): void {
   try {
-    vault.settleRecoveryKey(recoveryKey, false);
-    return say('command.no-new-recovery-key-was-kept');
+    vault.keepRecoveryKey(recoveryKey);
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
-    return BOTH_WORK;
-  }
-}
-
-function endEarlier(vault: ManagedVault, recoveryKey: SecretBytes): void {
-  try {
-    vault.settleRecoveryKey(recoveryKey, true);
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
+    if (kit !== null) rmSync(kit, { force: true });
     throw new AppError({
       code: thrown.code,
-      message: say('command.the-new-recovery-key-works-but-earlier', { message: thrown.said.message }),
-      hint: say('command.keep-the-new-one-and-make-another'),
+      message: say('command.the-new-recovery-key-opens-nothing', { message: thrown.said.message }),
+      hint: NOT_KEPT,
       cause: thrown,
     });
   }

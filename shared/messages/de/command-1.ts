@@ -1,7 +1,5 @@
 /** The command; in German. */
 export const command1German = {
-  'command.a-new-recovery-key-is-beside-those-before':
-    'Im Tresor ist ein neuer Wiederherstellungsschlüssel, und auch ein früher gemachter gilt weiter. Machen Sie noch einen, sobald das behoben ist: Damit enden beide.',
   'command.a-password-is-needed-and-there-is':
     'Es wird ein Passwort gebraucht, und es gibt kein Terminal, um danach zu fragen.',
   'command.a-vault-was-open-in-this-folder':

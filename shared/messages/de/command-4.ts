@@ -24,8 +24,6 @@ export const command4German = {
     '2. Speichern Sie ihn: augno-vault provider add-key "{service}" --name NAME, oder provider rotate SCHLÜSSEL, wo er einen ersetzt.',
   'command.guide-tell': '   Oder sagen Sie es dem Admin-Agenten des Dienstes: {sentence}',
   'command.hooks-of-assistant': 'Die Hooks von {name}',
-  'command.keep-the-new-one-and-make-another':
-    'Auch ein früher gemachter gilt weiter. Behalten Sie den neuen, und machen Sie noch einen, sobald das behoben ist: Damit enden beide.',
   'command.key-goes-there-at-once': '{sentence} {key} geht sofort dorthin.',
   'command.keys-go-there-prod':
     'Schlüssel von „{name}“ ({service}, Produktion) werden an {address} gesendet.',
@@ -64,6 +62,8 @@ export const command4German = {
   'command.name-works-until-revoked': '„{name}“ gilt nur noch bis zu seinem Widerruf.',
   'command.no-new-recovery-key-was-kept':
     'Im Tresor wurde kein neuer Wiederherstellungsschlüssel behalten, und ein früher gemachter gilt weiter. Werfen Sie weg, was es von einem neuen gibt.',
+  'command.the-new-recovery-key-opens-nothing':
+    'Der Tresor hat den neuen Wiederherstellungsschlüssel nicht angenommen, er öffnet nichts. {message}',
   'command.note-claude-code': 'Offene Sitzungen übernehmen es, wenn sie neu gestartet werden.',
   'command.note-codex':
     'Codex führt es erst aus, wenn Sie es angesehen und ihm vertraut haben: Tippen Sie in Codex /hooks.',
@@ -82,7 +82,5 @@ export const command4German = {
   'command.program-not-found': 'Das Programm {program} wurde nicht gefunden.',
   'command.program-takes-no-line-break':
     'Dem Programm {program} lässt sich kein Argument mit einem Zeilenumbruch geben.',
-  'command.the-new-recovery-key-works-but-earlier':
-    'Der neue Wiederherstellungsschlüssel gilt, aber die früher gemachten ließen sich nicht beenden. {message}',
   'command.unknown-error': 'unbekannter Fehler',
 } as const;

@@ -4,7 +4,6 @@ export const vault2German = {
     'Eine andere Kopie wurde eingeführt: {added} Einträge und {secretsAdded} Geheimnisse hinzugefügt, {changed} geändert, {deleted} gelöscht, {differences} Unterschiede aufbewahrt, {proposals} Vorschläge, {refused} Einträge ausgelassen.',
   'vault.copies-that-open-with-the-old-key':
     'Selbsttätige Kopien, die sich mit dem alten Schlüssel öffnen, können noch da sein. Um sie zu beenden, entsperren Sie neu und erneuern Sie den Tresorschlüssel noch einmal.',
-  'vault.earlier-recovery-keys-removed': 'früher gemachte Wiederherstellungsschlüssel entfernt',
   'vault.everything-saved-is-safe-the-next-unlock':
     'Alles Gespeicherte ist sicher und öffnet sich wie bisher. Das nächste Entsperren nimmt den neuen Schlüssel in Gebrauch; ein Wiederherstellungsschlüssel muss dann neu gemacht werden.',
   'vault.from-a-backup-made-at': 'Aus einer Sicherung von {at}',
@@ -24,8 +23,6 @@ export const vault2German = {
   'vault.move-something-beside': 'Neben der Datei des Tresors liegt, was ein Absturz hinterlassen hat.',
   'vault.passwords-of-earlier-backups-removed':
     '{count, plural, one {# Passwort} other {# Passwörter}} früherer Sicherungen entfernt',
-  'vault.recovery-key-nobody-has-removed':
-    'Wiederherstellungsschlüssel, der sich nicht übergeben ließ, entfernt',
   'vault.recovery-key-removed': 'Wiederherstellungsschlüssel entfernt',
   'vault.sealed-anew-as-the-system-asked': 'neu versiegelt, wie das System es verlangte',
   'vault.that-password-does-not-open-the-copy': 'Dieses Passwort öffnet die Kopie nicht.',

@@ -1,7 +1,5 @@
 /** The command. */
 export const command1English = {
-  'command.a-new-recovery-key-is-beside-those-before':
-    'A new recovery key is in the vault, and any made before goes on working too. Make another once this is mended: that ends both.',
   'command.a-password-is-needed-and-there-is':
     'A password is needed, and there is no terminal to ask for it.',
   'command.a-vault-was-open-in-this-folder':

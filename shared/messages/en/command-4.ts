@@ -19,8 +19,6 @@ export const command4English = {
     '2. Store it: augno-vault provider add-key "{service}" --name NAME, or provider rotate KEY where it replaces one.',
   'command.guide-tell': "   Or tell the service's own admin agent: {sentence}",
   'command.hooks-of-assistant': 'The hooks of {name}',
-  'command.keep-the-new-one-and-make-another':
-    'Any made before goes on working too. Keep the new one, and make another once this is mended: that ends both.',
   'command.key-goes-there-at-once': '{sentence} {key} goes there at once.',
   'command.keys-go-there-prod': 'Keys of “{name}” ({service}, production) will be sent to {address}.',
   'command.keys-go-there-test': 'Keys of “{name}” ({service}, test) will be sent to {address}.',
@@ -56,6 +54,7 @@ export const command4English = {
   'command.name-works-until-revoked': '“{name}” works until its revocation only.',
   'command.no-new-recovery-key-was-kept':
     'No new recovery key was kept in the vault, and any made before goes on working. Throw away what there is of a new one.',
+  'command.the-new-recovery-key-opens-nothing': 'The vault did not take the new recovery key, which opens nothing. {message}',
   'command.note-claude-code': 'Sessions that are open take it up when they are started again.',
   'command.note-codex':
     'Codex runs it only after you have looked at it and trusted it: type /hooks in Codex.',
@@ -72,7 +71,5 @@ export const command4English = {
   'command.program-not-found': 'The program {program} was not found.',
   'command.program-takes-no-line-break':
     "The program {program} can't be given an argument with a line break in it.",
-  'command.the-new-recovery-key-works-but-earlier':
-    'The new recovery key works, but those made before could not be ended. {message}',
   'command.unknown-error': 'unknown error',
 } as const;

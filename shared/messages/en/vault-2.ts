@@ -4,7 +4,6 @@ export const vault2English = {
     'Another copy was folded in: {added} records and {secretsAdded} secrets added, {changed} changed, {deleted} deleted, {differences} differences kept, {proposals} proposals, {refused} records left out.',
   'vault.copies-that-open-with-the-old-key':
     'Automatic copies that open with the old key may be left. To end those, unlock again and renew the vault key once more.',
-  'vault.earlier-recovery-keys-removed': 'recovery keys made before removed',
   'vault.everything-saved-is-safe-the-next-unlock':
     'Everything saved is safe and opens as before. The next unlock takes the new key into use; a recovery key has to be made anew then.',
   'vault.from-a-backup-made-at': 'From a backup made at {at}',
@@ -23,7 +22,6 @@ export const vault2English = {
   'vault.move-something-beside': 'Something that a crash left lies beside the vault’s file.',
   'vault.passwords-of-earlier-backups-removed':
     '{count, plural, one {# password} other {# passwords}} of earlier backups removed',
-  'vault.recovery-key-nobody-has-removed': 'recovery key that could not be handed over removed',
   'vault.recovery-key-removed': 'recovery key removed',
   'vault.sealed-anew-as-the-system-asked': 'sealed anew, as the system asked',
   'vault.that-password-does-not-open-the-copy': 'That password does not open the copy.',
