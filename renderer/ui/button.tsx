@@ -33,7 +33,14 @@ export function Button({
       type={type}
       aria-busy={pending || undefined}
       aria-disabled={pending || undefined}
-      className={c('button', variant, size, wide && 'wide', className)}
+      className={c(
+        'button',
+        variant,
+        size,
+        wide && 'wide',
+        pending && icon === undefined && 'waits',
+        className,
+      )}
       onClick={(event) => {
         if (pending) event.preventDefault();
         else onClick?.(event);

@@ -16,6 +16,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** Its body has one height, whatever is read into it later. */
+  readonly steady?: boolean;
   /** While a call is under way the dialog stays, so that its outcome is seen. */
   readonly busy?: boolean;
   readonly onClose: () => void;
@@ -42,7 +44,7 @@ export function Dialog(props: DialogProps): ReactElement {
   const popup = useRef<HTMLDivElement>(null);
   const inner = (
     <>
-      <div className={c('body')}>{props.children}</div>
+      <div className={c('body', props.steady === true && 'steady')}>{props.children}</div>
       {props.footer === undefined ? null : <div className={c('footer')}>{props.footer}</div>}
     </>
   );

@@ -178,6 +178,8 @@ test('a key made elsewhere: who it was, as the API says, and that it is known go
   });
   expect(response.status).toBe(201);
   await call(page, 'connections.sync', { connectionId });
+  // Under the pointer nothing comes by itself.
+  await page.getByRole('button', { name: /^Show \d+ new matter/ }).click();
   const item = page.getByTestId('attention-item').filter({ hasText: 'Made by Ann' });
   await item.getByRole('button', { name: 'Who made this?' }).click();
   const dialog = page.getByRole('dialog', { name: 'Made by Ann was made elsewhere' });

@@ -7,9 +7,8 @@ import { EmptyState, ErrorNotice } from '../../ui/notice.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FindingGroupCard } from './finding-group.tsx';
 import { FindingsIndex } from './findings-index.tsx';
-import { LastScan } from './last-scan.tsx';
 import { ScanPanel } from './scan-panel.tsx';
-import { SourcesSection } from './sources-section.tsx';
+import { SourcesSection, useSources } from './sources-section.tsx';
 import { groupFindings } from './sentence.ts';
 import { useSteadyFindings } from './steady-findings.ts';
 import { useFindings } from './store.ts';
@@ -25,6 +24,8 @@ export function FindingsScreen(): ReactElement {
   const t = useText();
   const { status, error, load } = useFindings();
   const { items, waiting, showAll } = useSteadyFindings();
+  // What stands above is read first: its rows would push the others down.
+  const isDrawn = useSources((store) => store.status !== 'idle');
   const [state, setState] = useState<(typeof STATES)[number]>('open');
   const [by, setBy] = useState<'key' | 'root'>('key');
   const [most, setMost] = useState(GROUPS_AT_ONCE);
@@ -39,7 +40,6 @@ export function FindingsScreen(): ReactElement {
   return (
     <div className={c('screen')}>
       <ScanPanel />
-      <LastScan />
       <SourcesSection />
       {error === null ? null : (
         <ErrorNotice
@@ -47,7 +47,7 @@ export function FindingsScreen(): ReactElement {
           actions={<Button onClick={() => void load()}>{t('common.try-again')}</Button>}
         />
       )}
-      {items.length === 0 ? null : (
+      {items.length === 0 || !isDrawn ? null : (
         <div className={c('filter')} role="group" aria-label={t('findings.filter')}>
           {STATES.map((name) => (
             <button
@@ -81,7 +81,7 @@ export function FindingsScreen(): ReactElement {
           <ExportMenu />
         </div>
       )}
-      {groups.length === 0 ? null : (
+      {groups.length === 0 || !isDrawn ? null : (
         <div className={c('with-index')}>
           {groups.length === 1 ? null : <FindingsIndex groups={groups.slice(0, most)} />}
           <div className={c('cards')}>

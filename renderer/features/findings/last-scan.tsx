@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MaskedKey } from '../../../shared/findings.ts';
+import type { EventPayload } from '../../../shared/ipc-contract.ts';
 import { useSentence } from '../../lib/error-text.ts';
 import { useText } from '../../lib/intl.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,11 +13,10 @@ import styles from './findings.module.css';
 const c = classes(styles);
 
 /** What came of the last scan, with what it could not read: a clean result over skipped files is no clean result. */
-export function LastScan(): ReactElement | null {
+export function LastScan({ last }: { readonly last: EventPayload<'scan.finished'> }): ReactElement | null {
   const t = useText();
   const sentence = useSentence();
-  const { last, dismissLast } = useScan();
-  if (last === null) return null;
+  const dismissLast = useScan((store) => store.dismissLast);
   const dismiss = (
     <Button size="small" onClick={dismissLast}>
       {t('common.dismiss')}

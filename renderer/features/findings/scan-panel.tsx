@@ -9,17 +9,19 @@ import { Button, Spinner } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { LastScan } from './last-scan.tsx';
 import { useScan } from './scan-store.ts';
 import styles from './findings.module.css';
 
 const c = classes(styles);
 const MEGABYTE = 1_000_000;
 
+/** Where a scan is begun, runs and ends: with one height, so that none of it moves the sources and findings below. */
 export function ScanPanel(): ReactElement {
   const t = useText();
   const action = useAction();
   const cancel = useAction();
-  const { scanId, paths, progress, begin } = useScan();
+  const { scanId, paths, progress, last, begin } = useScan();
   const [history, setHistory] = useState(true);
 
   const [over, setOver] = useState(false);
@@ -34,7 +36,7 @@ export function ScanPanel(): ReactElement {
     const fraction = progress?.fraction ?? null;
     return (
       <section className={c('panel')} aria-label={t('scan.running')}>
-        <div className={c('row')}>
+        <div className={c('row', 'begin')}>
           <Spinner />
           <strong className="truncate">{paths[0] ?? t('scan.running')}</strong>
           <span className={c('spring')} />
@@ -47,40 +49,44 @@ export function ScanPanel(): ReactElement {
             {t('scan.cancel')}
           </Button>
         </div>
-        <div
-          className={c('track')}
-          role="progressbar"
-          aria-label={t('scan.progress')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
-        >
+        <div className={c('room')}>
           <div
-            className={c('fill-bar', fraction === null && 'unknown')}
-            style={fraction === null ? undefined : { width: `${fraction * 100}%` }}
-          />
-        </div>
-        {progress === null ? null : (
-          <div className={c('figures-row', 'figures')}>
-            <span>{t(`scan.phase-${progress.phase}`)}</span>
-            {progress.totalFiles === null ? (
-              <span>{t('scan.files', { count: progress.files })}</span>
-            ) : (
-              <span>{t('scan.files-of', { count: progress.files, total: progress.totalFiles })}</span>
-            )}
-            <span>{t('scan.megabytes', { count: progress.bytes / MEGABYTE })}</span>
-            {progress.bytesPerSecond === null ? null : (
-              <span>{t('scan.rate', { count: progress.bytesPerSecond / MEGABYTE })}</span>
-            )}
-            {progress.blobs === 0 ? null : <span>{t('scan.blobs', { count: progress.blobs })}</span>}
-            <span>{t('scan.found', { count: progress.findings })}</span>
-            <span>{t('scan.seconds', { seconds: Math.round(progress.elapsedMs / 1000) })}</span>
-            {progress.remainingMs === null ? null : (
-              <span>{t('scan.left', { seconds: Math.max(1, Math.ceil(progress.remainingMs / 1000)) })}</span>
-            )}
+            className={c('track')}
+            role="progressbar"
+            aria-label={t('scan.progress')}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
+          >
+            <div
+              className={c('fill-bar', fraction === null && 'unknown')}
+              style={fraction === null ? undefined : { width: `${fraction * 100}%` }}
+            />
           </div>
-        )}
-        {cancel.error === null ? null : <ErrorNotice error={cancel.error} />}
+          {progress === null ? null : (
+            <div className={c('figures-row', 'figures')}>
+              <span>{t(`scan.phase-${progress.phase}`)}</span>
+              {progress.totalFiles === null ? (
+                <span>{t('scan.files', { count: progress.files })}</span>
+              ) : (
+                <span>{t('scan.files-of', { count: progress.files, total: progress.totalFiles })}</span>
+              )}
+              <span>{t('scan.megabytes', { count: progress.bytes / MEGABYTE })}</span>
+              {progress.bytesPerSecond === null ? null : (
+                <span>{t('scan.rate', { count: progress.bytesPerSecond / MEGABYTE })}</span>
+              )}
+              {progress.blobs === 0 ? null : <span>{t('scan.blobs', { count: progress.blobs })}</span>}
+              <span>{t('scan.found', { count: progress.findings })}</span>
+              <span>{t('scan.seconds', { seconds: Math.round(progress.elapsedMs / 1000) })}</span>
+              {progress.remainingMs === null ? null : (
+                <span>
+                  {t('scan.left', { seconds: Math.max(1, Math.ceil(progress.remainingMs / 1000)) })}
+                </span>
+              )}
+            </div>
+          )}
+          {cancel.error === null ? null : <ErrorNotice error={cancel.error} />}
+        </div>
       </section>
     );
   }
@@ -111,10 +117,17 @@ export function ScanPanel(): ReactElement {
         </Button>
         <Checkbox label={t('scan.history')} checked={history} onChange={setHistory} />
       </div>
-      <p className="muted">
-        {t('scan.explain')} {t('scan.drop')}
-      </p>
-      {action.error === null ? null : <ErrorNotice error={action.error} />}
+      <div className={c('room')}>
+        {action.error !== null ? (
+          <ErrorNotice error={action.error} />
+        ) : last !== null ? (
+          <LastScan last={last} />
+        ) : (
+          <p className={c('drop', 'muted')}>
+            {t('scan.explain')} {t('scan.drop')}
+          </p>
+        )}
+      </div>
     </section>
   );
 }

@@ -22,7 +22,7 @@ const c = classes(styles);
 const SCHEDULES: readonly ScanSchedule[] = ['change', 'hour', 'day', 'never'];
 const USUAL_PLACES = 'usual-places';
 
-const useSources = createCollection<Source, 'sources.list'>(
+export const useSources = createCollection<Source, 'sources.list'>(
   () => call('sources.list', undefined),
   (value) => value.sources,
 );

@@ -157,15 +157,11 @@ export function BatchProgress({
       title={t(batch.kind === 'rotate' ? 'bulk.rotating' : 'bulk.revoking', { count: batch.items.length })}
       description={batch.person === null ? undefined : t('bulk.because-left', { person: batch.person })}
       wide
+      steady
       busy={running}
       onClose={close}
       footer={
         <>
-          {running ? (
-            <Button onClick={pause}>{t('bulk.pause')}</Button>
-          ) : (
-            <Button onClick={close}>{t(over ? 'common.done' : 'common.close')}</Button>
-          )}
           {over && batch.kind === 'rotate' && batch.overlapSeconds > 0 && count('done') > 0 ? (
             <Button
               onClick={() =>
@@ -183,6 +179,15 @@ export function BatchProgress({
               {t('bulk.retry', { count: count('failed') })}
             </Button>
           ) : null}
+          {running ? (
+            <Button key="pause" onClick={pause}>
+              {t('bulk.pause')}
+            </Button>
+          ) : (
+            <Button key="close" onClick={close}>
+              {t(over ? 'common.done' : 'common.close')}
+            </Button>
+          )}
           {!running && open.length > 0 ? (
             <Button variant="primary" onClick={() => go(asks ? typed : null)}>
               {t('bulk.continue')}

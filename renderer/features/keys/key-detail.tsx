@@ -69,6 +69,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
   const { closeKey } = useNavigation();
   const { detail, error, load } = useKeyDetail(keyId);
   const onShortcut = useKeyShortcuts();
+  const test = useKeyTest(keyId);
   if (detail === null) {
     return (
       <div className={c('padded')}>
@@ -89,7 +90,7 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
   const { abilities } = detail.provider;
   return (
     <div className={c('panel')} tabIndex={-1} onKeyDown={(event) => onShortcut(event, detail)}>
-      <DetailHeader detail={detail} />
+      <DetailHeader detail={detail} test={test} />
       <div className={c('scroll')} tabIndex={-1}>
         <Notices detail={detail} />
         {detail.secretHeld ? (
@@ -102,30 +103,58 @@ export function KeyDetailPanel({ keyId }: { readonly keyId: string }): ReactElem
         {detail.rotation === null ? null : <RotationSection detail={detail} rotation={detail.rotation} />}
         <FactsSection detail={detail} />
         <PlacesSection detail={detail} onChanged={load} />
-        {abilities.logs ? <RequestsSection detail={detail} /> : null}
         <CareSection key={JSON.stringify(detail.care ?? null)} detail={detail} onChanged={load} />
         <NotesSection detail={detail} onChanged={load} />
         <SnippetsSection detail={detail} />
         <AuditSection entries={detail.audit} />
+        {/* Read later than all others, so nothing that can be pressed stands below. */}
+        {abilities.logs ? <RequestsSection detail={detail} /> : null}
       </div>
+      {test.outcome}
     </div>
   );
 }
 
-function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement {
-  const t = useText();
+/** Its answer comes at the panel's end, where it pushes nothing away. */
+function useKeyTest(keyId: string): {
+  readonly pending: boolean;
+  readonly run: () => Promise<void>;
+  readonly outcome: ReactElement | null;
+} {
   const sentence = useSentence();
-  const { closeKey, openDialog } = useNavigation();
   const test = useAction();
   const [result, setResult] = useState<{ readonly accepted: boolean; readonly message: Said } | null>(null);
-  const works = statusWorks(detail.status);
-  const { abilities } = detail.provider;
-  const byHand = abilities.rotate !== 'api';
-  const runTest = async (): Promise<void> => {
-    const done = await test.run(() => call('keys.test', { keyId: detail.id }));
+  const run = async (): Promise<void> => {
+    const done = await test.run(() => call('keys.test', { keyId }));
     if (done !== null)
       setResult({ accepted: done.value.outcome === 'accepted', message: done.value.message });
   };
+  const outcome =
+    result === null && test.error === null ? null : (
+      <div className={c('outcome')}>
+        {result === null ? null : (
+          <Notice tone={result.accepted ? 'ok' : 'warn'} alert>
+            <p>{sentence(result.message)}</p>
+          </Notice>
+        )}
+        {test.error === null ? null : <ErrorNotice error={test.error} />}
+      </div>
+    );
+  return { pending: test.pending, run, outcome };
+}
+
+function DetailHeader({
+  detail,
+  test,
+}: {
+  readonly detail: KeyDetail;
+  readonly test: Pick<ReturnType<typeof useKeyTest>, 'pending' | 'run'>;
+}): ReactElement {
+  const t = useText();
+  const { closeKey, openDialog } = useNavigation();
+  const works = statusWorks(detail.status);
+  const { abilities } = detail.provider;
+  const byHand = abilities.rotate !== 'api';
   return (
     <header className={c('header')}>
       <div className={c('title-row')}>
@@ -158,7 +187,7 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
             size="small"
             icon={<FlaskConical aria-hidden />}
             pending={test.pending}
-            onClick={() => void runTest()}
+            onClick={() => void test.run()}
           >
             {t('detail.test')}
           </Button>
@@ -208,12 +237,6 @@ function DetailHeader({ detail }: { readonly detail: KeyDetail }): ReactElement 
           </MenuItem>
         </Menu>
       </div>
-      {result === null ? null : (
-        <Notice tone={result.accepted ? 'ok' : 'warn'} alert>
-          <p>{sentence(result.message)}</p>
-        </Notice>
-      )}
-      {test.error === null ? null : <ErrorNotice error={test.error} />}
     </header>
   );
 }

@@ -38,6 +38,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }): Reac
       title={t('trash.title')}
       description={t('trash.text')}
       wide
+      steady
       busy={action.pending}
       onClose={onClose}
       footer={

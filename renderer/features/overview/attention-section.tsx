@@ -4,6 +4,7 @@ import type { PutOffSpan } from '../../../shared/matters.ts';
 import { call } from '../../lib/bridge.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useAction } from '../../lib/use-action.ts';
+import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -12,20 +13,33 @@ import { useAttentionStore } from './attention-store.ts';
 import type { UpcomingExpiry } from './expiries.ts';
 import { ExpiryTime } from './expiry-time.tsx';
 import { GroupRow } from './group-row.tsx';
-import { groupedAs } from './groups.ts';
+import { groupedAs, groupMatters } from './groups.ts';
 import { PutOffList } from './put-off-list.tsx';
 import { useAttention, type ShownMatter } from './use-attention.ts';
+import { useStill } from './use-still.ts';
 import shared from '../../ui/screen.module.css';
 import styles from './overview.module.css';
 
 const c = classes(shared, styles);
 const SHOWN = 50;
+const NO_NOTE: readonly { readonly id: string }[] = [];
+const UNREAD_NOTE = [{ id: 'unread' }];
 
-export function AttentionSection({ next }: { readonly next: UpcomingExpiry | undefined }): ReactElement {
+export function AttentionSection({
+  next,
+  pointedAt,
+}: {
+  readonly next: UpcomingExpiry | undefined;
+  /** The pointer is over the screen. */
+  readonly pointedAt: boolean;
+}): ReactElement {
   const t = useText();
   const action = useAction();
-  const { items, groups, putOff } = useAttention();
+  const { items: all, putOff } = useAttention();
+  const { items, waiting, showAll, admit } = useStill(all, pointedAt);
+  const groups = groupMatters(items);
   const { load, readLogs, unread } = useAttentionStore();
+  const isUnreadShown = useStill(unread === 0 ? NO_NOTE : UNREAD_NOTE, pointedAt).items.length > 0;
   useEffect(() => {
     void readLogs();
   }, [readLogs]);
@@ -39,13 +53,21 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
     showToast(t('attention.was-put-off', { name }), t('attention.where'));
   };
   const back = async ({ id }: ShownMatter): Promise<void> => {
+    admit(id);
     await action.run(() => call('matters.bring-back', { id }));
     await load();
   };
 
   return (
     <section className={c('section')} aria-label={t('overview.today')}>
-      <h2>{t('overview.today')}</h2>
+      <div className={c('head', 'today')}>
+        <h2>{t('overview.today')}</h2>
+        {waiting === 0 ? null : (
+          <Button size="small" onClick={showAll}>
+            {t('attention.waiting', { count: waiting })}
+          </Button>
+        )}
+      </div>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       {items.length === 0 ? (
         <div className={c('calm')}>
@@ -80,7 +102,9 @@ export function AttentionSection({ next }: { readonly next: UpcomingExpiry | und
           })}
         </ul>
       )}
-      {unread === 0 ? null : <p className="muted small">{t('attention.unread', { count: unread })}</p>}
+      {!isUnreadShown || unread === 0 ? null : (
+        <p className="muted small">{t('attention.unread', { count: unread })}</p>
+      )}
       {groups.length <= SHOWN ? null : (
         <p className="muted">{t('overview.more', { count: groups.length - SHOWN })}</p>
       )}

@@ -150,21 +150,23 @@ export function ElsewhereDialog({
       <RestoredNotice restored={draft.restored} />
       <section aria-label={t('elsewhere.history')}>
         <h3>{t('elsewhere.history')}</h3>
-        {error !== null ? (
-          <ErrorNotice
-            error={error}
-            actions={<Button onClick={() => setRound(round + 1)}>{t('common.try-again')}</Button>}
-          />
-        ) : history === null ? (
-          <p className={c('asking', 'muted')} role="status">
-            <Spinner /> {t('elsewhere.asking')}
-          </p>
-        ) : (
-          <>
-            <UnreadNote unread={history.unread} />
-            <History events={history.events} />
-          </>
-        )}
+        <div className={c('answer')}>
+          {error !== null ? (
+            <ErrorNotice
+              error={error}
+              actions={<Button onClick={() => setRound(round + 1)}>{t('common.try-again')}</Button>}
+            />
+          ) : history === null ? (
+            <p className={c('asking', 'muted')} role="status">
+              <Spinner /> {t('elsewhere.asking')}
+            </p>
+          ) : (
+            <>
+              <UnreadNote unread={history.unread} />
+              <History events={history.events} />
+            </>
+          )}
+        </div>
       </section>
       <p>
         {seen === undefined ? null : (

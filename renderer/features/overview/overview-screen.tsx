@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +24,7 @@ export function OverviewScreen(): ReactElement {
   const allKeys = useKeys((store) => store.items);
   const sources = [useKeys(), useConnections(), useAttentionStore()];
   const connectionId = useNavigation((store) => store.connectionId);
+  const [pointedAt, setPointedAt] = useState(false);
   const now = useNow(MINUTE_MS);
   const keys = allKeys.filter((key) => connectionId === null || key.connectionId === connectionId);
   // What could not be read must not look like calm.
@@ -44,8 +45,12 @@ export function OverviewScreen(): ReactElement {
   }
   if (sources.some((source) => source.status === 'idle')) return <div className={c('screen')} />;
   return (
-    <div className={c('screen')}>
-      <AttentionSection next={upcomingExpiries(keys, now, NEXT_WITHIN_DAYS)[0]} />
+    <div
+      className={c('screen')}
+      onPointerMove={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+    >
+      <AttentionSection pointedAt={pointedAt} next={upcomingExpiries(keys, now, NEXT_WITHIN_DAYS)[0]} />
       <ExpirySection keys={keys} now={now} />
       <UsageSection keys={keys} connectionId={connectionId} />
     </div>

@@ -49,6 +49,7 @@ export function SomeoneLeftDialog({ onClose }: { readonly onClose: () => void })
       title={t('people.title')}
       description={t('people.text')}
       wide
+      steady
       onClose={onClose}
       onSubmit={() => {
         if (person === null || wanted.length === 0) return;

@@ -9,13 +9,14 @@ import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { UnreadNote } from '../../ui/unread-note.tsx';
 import flowStyles from '../keys/flows/flows.module.css';
+import guideStyles from '../guides/guides.module.css';
 import type { StepProps } from '../guides/step-props.ts';
 import { useTickWhen } from '../guides/store.ts';
 import { PermissionFindings } from './permission-findings.tsx';
 import { RoleForm, useRoleFields } from './role-form.tsx';
 import { useKeyUsageReport } from './usage-step.tsx';
 
-const c = classes(flowStyles);
+const c = classes(flowStyles, guideStyles);
 
 /** A role made of what the logs show and of what they can't rule out; anything may be added or left out. */
 export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
@@ -30,13 +31,15 @@ export function RoleStep({ guide, step, tick }: StepProps): ReactElement {
       </p>
     );
   }
-  if (report === null && action.error === null) return <p className="muted">{t('usage.reading')}</p>;
   return (
-    <>
+    <div className={c('form-column', 'read-first')}>
+      {report === null && action.error === null ? <p className="muted">{t('usage.reading')}</p> : null}
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       {report === null ? null : <UnreadNote unread={report.unread} />}
-      <NarrowRole guide={guide} findings={report?.permissions ?? []} />
-    </>
+      {report === null && action.error === null ? null : (
+        <NarrowRole guide={guide} findings={report?.permissions ?? []} />
+      )}
+    </div>
   );
 }
 

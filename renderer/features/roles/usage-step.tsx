@@ -38,7 +38,16 @@ export function useKeyUsageReport(keyId: string | null): {
 
 export function UsageStep({ guide }: StepProps): ReactElement {
   const t = useText();
-  const { report, action, load } = useKeyUsageReport(guide.keyId);
+  return (
+    <div className={c('read')} role="region" aria-label={t('usage.routes')} tabIndex={0}>
+      <Usage keyId={guide.keyId} />
+    </div>
+  );
+}
+
+function Usage({ keyId }: Pick<StepProps['guide'], 'keyId'>): ReactElement {
+  const t = useText();
+  const { report, action, load } = useKeyUsageReport(keyId);
   if (report === null) {
     return action.error === null ? (
       <p className="muted">

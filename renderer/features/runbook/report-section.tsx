@@ -50,9 +50,9 @@ export function ReportSection({
     <section className={c('report')} aria-label={t('report.title')}>
       <p className="muted">{t(endedAt === null ? 'report.what' : 'report.kept')}</p>
       {error === null ? null : <ErrorNotice error={error} />}
-      {lines === null ? null : (
-        <ul tabIndex={0} aria-label={t('report.title')}>
-          {lines.map((line, index) => (
+      {error !== null && lines === null ? null : (
+        <ul tabIndex={0} aria-label={t('report.title')} aria-busy={lines === null}>
+          {lines?.map((line, index) => (
             <li
               // oxlint-disable-next-line react/no-array-index-key -- lines have no other name, and are never reordered
               key={index}

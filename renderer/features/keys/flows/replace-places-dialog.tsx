@@ -25,6 +25,7 @@ export function ReplacePlacesDialog({
   return (
     <Dialog
       wide
+      steady
       title={t('places.title', { name: newer?.name ?? older?.name ?? '' })}
       description={t('places.what', {
         old: redactedTail(older?.redacted ?? ''),

@@ -41,6 +41,7 @@ export function SandboxesDialog({
   }, [load]);
   return (
     <Dialog
+      steady
       title={t('sandboxes.title', { name: connection?.name ?? '' })}
       description={t('sandboxes.what')}
       mark={<ModeMark mode="prod" />}

@@ -67,6 +67,7 @@ export const overview: Readonly<Record<keyof typeof english, string>> = {
   'attention.select-of': '{title}: in der Schlüsselliste auswählen',
   'attention.rotate-all': 'Alle erneuern…',
   'attention.revoke-all': 'Alle widerrufen…',
+  'attention.waiting': '{count, plural, one {# neue Angelegenheit} other {# neue Angelegenheiten}} zeigen',
   'attention.matters': '{count} Angelegenheiten',
   'attention.continue': 'Fortsetzen',
   'attention.look': 'Ansehen',

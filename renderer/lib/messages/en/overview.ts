@@ -62,6 +62,7 @@ export const overview = {
   'attention.select-of': '{title}: select them in the list of keys',
   'attention.rotate-all': 'Rotate all…',
   'attention.revoke-all': 'Revoke all…',
+  'attention.waiting': 'Show {count, plural, one {# new matter} other {# new matters}}',
   'attention.matters': '{count} matters',
   'attention.continue': 'Continue',
   'attention.look': 'Look at it',
