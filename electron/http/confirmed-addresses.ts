@@ -130,6 +130,15 @@ export class Destination {
   }
 }
 
+/** What the former one answers counts no more. */
+export function addressChangedMeanwhile(name: string): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: say('network.address-changed-meanwhile', { name }),
+    hint: say('network.nothing-taken-from-the-answer'),
+  });
+}
+
 export function addressChanged(name: string): AppError {
   return new AppError({
     code: 'conflict',

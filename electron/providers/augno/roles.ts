@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../shared/domain.ts';
 import type { RoleListing } from '../../../shared/ipc/connection-channels.ts';
-import { mayBeSkipped, unreadOf } from './api/schemas.ts';
-import { deleteRoles, roleIdsOf, roleRecord, storeRoles } from './connections/store-account.ts';
+import { unreadOf } from './api/schemas.ts';
+import { reconcileRoles, rolesOf, writeRoles } from './connections/listed-roles.ts';
+import { storeRoles } from './connections/store-account.ts';
 import type { HealthMonitor } from './connections/health.ts';
 import type { ServiceContext } from './context.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -11,6 +12,7 @@ import { ApiError } from '../../http/api-error.ts';
 import { requireName } from './input.ts';
 import { listPermissionGroups } from './permission-groups.ts';
 import { connectionsCollection, rolesCollection } from '../../keys/registry/records.ts';
+import type { VaultReader } from '../../vault/types.ts';
 import { summarizeRole } from '../../keys/registry/connection-summaries.ts';
 import type { SandboxListings } from '../../keys/types.ts';
 import { PERMISSION_ACTIONS } from '../../../shared/permissions.ts';
@@ -28,18 +30,13 @@ export async function readRoles(
   context.connection(connectionId);
   let unread: RoleListing['unread'] = null;
   try {
-    // A role that is made here while the server is being asked can't be missing from its list.
-    const before = roleIdsOf(context.vault, connectionId);
-    const { items: roles, skipped } = await context.client(connectionId).listRoles(signal);
-    const known = new Map(cachedRoles(context, connectionId).map((role) => [role.id, JSON.stringify(role)]));
-    const changed = roles.filter(
-      (role) => known.get(role.id) !== JSON.stringify(summarizeRole(roleRecord(connectionId, role))),
-    );
-    const gone = before.filter((id) => !roles.some((role) => role.id === id) && !mayBeSkipped(skipped, id));
+    const before = rolesOf(context.vault, connectionId);
+    const listed = await context.client(connectionId).listRoles(signal);
+    const plan = (reader: VaultReader) => reconcileRoles(reader, connectionId, before, listed);
+    const { changed, gone } = plan(context.vault);
     if (changed.length > 0 || gone.length > 0) {
       context.transaction((transaction) => {
-        storeRoles(transaction, connectionId, changed);
-        deleteRoles(transaction, connectionId, gone);
+        writeRoles(transaction, connectionId, plan(transaction));
       });
     }
     health.rolesRead(connectionId, context.timestamp());

@@ -3,6 +3,7 @@ export const networkGerman = {
   'network.a-limit-of-the-accounts-plan-is': 'Eine Grenze des Tarifs ist erreicht.',
   'network.a-revoked-key-never-works-again-use':
     'Ein widerrufener Schlüssel gilt nie wieder. Nehmen Sie einen anderen.',
+  'network.address-changed-meanwhile': 'Die Adresse von „{name}“ wurde geändert, während sie gefragt wurde.',
   'network.certificate-another-name':
     'Das Zertifikat von {host} gehört zu einem anderen Namen, deshalb wurde nichts dorthin gesendet.',
   'network.certificate-expired':
@@ -76,6 +77,8 @@ export const networkGerman = {
     'Es wurde nichts geändert. Wählen Sie einen anderen Namen.',
   'network.nothing-was-changed-choose-another-value': 'Es wurde nichts geändert. Wählen Sie etwas anderes.',
   'network.nothing-was-changed-quoted': 'Es wurde nichts geändert.{quoted}',
+  'network.nothing-taken-from-the-answer':
+    'Die Antwort zählt nicht, und es wurde nichts geändert. Versuchen Sie es noch einmal.',
   'network.nothing-was-confirmed-look-at-it-again':
     'Es wurde nichts bestätigt. Sehen Sie sie noch einmal an.',
   'network.nothing-was-created-quoted': 'Es wurde nichts angelegt.{quoted}',

@@ -2,6 +2,7 @@
 export const networkEnglish = {
   'network.a-limit-of-the-accounts-plan-is': "A limit of the account's plan is reached.",
   'network.a-revoked-key-never-works-again-use': 'A revoked key never works again. Use another one.',
+  'network.address-changed-meanwhile': 'The address of “{name}” was changed while it was asked.',
   'network.certificate-another-name':
     'The certificate of {host} belongs to another name, so nothing was sent to it.',
   'network.certificate-expired': 'The certificate of {host} has expired, so nothing was sent to it.',
@@ -69,6 +70,8 @@ export const networkEnglish = {
   'network.nothing-was-changed-choose-another-name': 'Nothing was changed. Choose another name.',
   'network.nothing-was-changed-choose-another-value': 'Nothing was changed. Choose another value.',
   'network.nothing-was-changed-quoted': 'Nothing was changed.{quoted}',
+  'network.nothing-taken-from-the-answer':
+    'The answer counts for nothing, and nothing was changed. Try again.',
   'network.nothing-was-confirmed-look-at-it-again': 'Nothing was confirmed. Look at it again.',
   'network.nothing-was-created-quoted': 'Nothing was created.{quoted}',
   'network.nothing-was-sent-http-https-and-socks':

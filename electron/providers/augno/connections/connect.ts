@@ -5,7 +5,7 @@ import type { SecretBytes } from '../../../vault/secret-bytes.ts';
 import type { UnreadEntries } from '../../../../shared/unread-entries.ts';
 import type { ServiceContext } from '../context.ts';
 import { parseApiAddress } from '../../../http/address.ts';
-import { confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
+import { addressChangedMeanwhile, confirmAddress, Destination } from '../../../http/confirmed-addresses.ts';
 import { requireKey, trimmedKey } from '../input.ts';
 import { connectionsCollection, type ConnectionRecord } from '../../../keys/registry/records.ts';
 import {
@@ -135,6 +135,9 @@ export async function repair(
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
+      // SECURITY: where it was moved to meanwhile, its keys do not go back to the address that was asked.
+      if (origin === undefined && current.origin !== record.origin)
+        throw addressChangedMeanwhile(current.name);
       storeAnswered(context, transaction, { connectionId, current, target, asked, adminKeyId, at });
       storeAdminSecret(transaction, adminKeyId, key, secret);
       transaction.audit({

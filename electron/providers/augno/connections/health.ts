@@ -71,8 +71,11 @@ export class HealthMonitor {
     this.#rolesReadAt.delete(connectionId);
   }
 
-  /** After a request for the whole list, which an admin's working key is never refused. */
-  failed(connectionId: string, error: unknown): void {
+  /**
+   * After a request for the whole list, which an admin's working key is never refused.
+   * @param asked the connection as it was when the request went out
+   */
+  failed(connectionId: string, error: unknown, asked: ConnectionRecord): void {
     // Not for this connection to remember: it shows as asleep until its address is confirmed.
     if (error instanceof AppError && error.code === 'address-unconfirmed') {
       this.#live.delete(connectionId);
@@ -95,7 +98,7 @@ export class HealthMonitor {
     }
     const problem = problemOf(error);
     if (problem !== null) {
-      this.remember(connectionId, problem);
+      this.#remember(connectionId, problem, asked);
       return;
     }
     if (error.code === 'cancelled') return;
@@ -104,12 +107,12 @@ export class HealthMonitor {
   }
 
   /** Written only where it changed: a check that finds what it found before writes nothing. */
-  remember(connectionId: string, problem: ConnectionRecord['problem']): void {
+  #remember(connectionId: string, problem: ConnectionRecord['problem'], asked: ConnectionRecord): void {
     if (this.#context.vault.get(connectionsCollection, connectionId)?.problem === problem) return;
     try {
       this.#context.transaction((transaction) => {
         const record = transaction.get(connectionsCollection, connectionId);
-        if (record !== undefined)
+        if (record !== undefined && !isAnother(record, asked))
           transaction.put(connectionsCollection, connectionId, { ...record, problem });
       });
     } catch (thrown) {
@@ -118,6 +121,11 @@ export class HealthMonitor {
       this.#onChange();
     }
   }
+}
+
+/** Whether it is asked elsewhere, or with another key, by now: what the former one was answered says nothing of it. */
+export function isAnother(now: ConnectionRecord, asked: ConnectionRecord): boolean {
+  return now.origin !== asked.origin || now.adminKeyId !== asked.adminKeyId;
 }
 
 function problemOf(error: ApiError): ConnectionRecord['problem'] {

@@ -1,7 +1,7 @@
 /** What was answered when an account is connected, into the registry. */
 import type { KeyParts } from '../../../../shared/key-format.ts';
 import type { SecretBytes } from '../../../vault/secret-bytes.ts';
-import type { VaultReader, VaultTransaction } from '../../../vault/types.ts';
+import type { VaultTransaction } from '../../../vault/types.ts';
 import type { ApiKeyReply, RoleReply } from '../api/schemas.ts';
 import {
   keysCollection,
@@ -59,21 +59,6 @@ export function storeRoles(
   for (const role of roles) {
     transaction.put(rolesCollection, roleRecordId(connectionId, role.id), roleRecord(connectionId, role));
   }
-}
-
-export function roleIdsOf(reader: VaultReader, connectionId: string): readonly string[] {
-  return reader
-    .list(rolesCollection)
-    .filter(({ value }) => value.connectionId === connectionId)
-    .map(({ value }) => value.roleId);
-}
-
-export function deleteRoles(
-  transaction: VaultTransaction,
-  connectionId: string,
-  roleIds: readonly string[],
-): void {
-  for (const id of roleIds) transaction.delete(rolesCollection, roleRecordId(connectionId, id));
 }
 
 /** After `requireItsKey`. */

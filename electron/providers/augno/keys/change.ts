@@ -18,7 +18,8 @@ import type { RotationKeeper } from '../operations/rotations.ts';
 import type { IntentFields } from '../operations/intent-store.ts';
 import type { OperationRunner } from '../operations/runner.ts';
 import type { OperationResult } from '../operations/sender.ts';
-import { intentsCollection, keysCollection } from '../../../keys/registry/records.ts';
+import { connectionsCollection, intentsCollection, keysCollection } from '../../../keys/registry/records.ts';
+import type { VaultReader } from '../../../vault/types.ts';
 import { serverFields } from '../sync/reconcile.ts';
 import { say } from '../../../../shared/messages/say.ts';
 
@@ -78,7 +79,8 @@ export class KeyChanger {
   ): Promise<string> {
     const key = this.#context.key(input.keyId);
     const connection = this.#context.connection(key.record.connectionId);
-    const isConnectionKey = connection.record.adminKeyId === key.id;
+    const isNotOfConnection = this.#isNotOf(connection.id, key.id);
+    const isConnectionKey = !isNotOfConnection(this.#context.vault);
     this.#confirm(key, input.confirmation);
     this.#refuseWhileUnresolved(key.id);
     requireFuture(input.expiresAt, new Date(0));
@@ -107,8 +109,11 @@ export class KeyChanger {
       expiresAt: expiresAt ?? target.expires_at,
       revokeAt: null,
     };
-    const run = (fields: IntentFields): Promise<OperationResult> =>
-      this.#run(fields, signal, key.record.replacedBy);
+    // A replacement since is of another window or command, and a second one would be nobody's.
+    const isNotReplaced = (reader: VaultReader): boolean =>
+      reader.get(keysCollection, key.id)?.replacedBy === key.record.replacedBy;
+    const run = (fields: IntentFields, isWanted = isNotReplaced): Promise<OperationResult> =>
+      this.#run(fields, signal, (reader) => isNotReplaced(reader) && isWanted(reader));
     const byOwnPlan =
       revokeAt === null
         ? null
@@ -129,7 +134,10 @@ export class KeyChanger {
     } else {
       try {
         const purpose = { kind: 'plain' } as const;
-        result = await run({ ...common, kind: 'rotate', targetKeyId: key.id, expiresAt, revokeAt, purpose });
+        result = await run(
+          { ...common, kind: 'rotate', targetKeyId: key.id, expiresAt, revokeAt, purpose },
+          isNotOfConnection,
+        );
       } catch (thrown) {
         const cannotSchedule =
           byOwnPlan !== null &&
@@ -153,7 +161,8 @@ export class KeyChanger {
   ): Promise<void> {
     const key = this.#context.key(keyId);
     const connection = this.#context.connection(key.record.connectionId);
-    const isConnectionKey = connection.record.adminKeyId === keyId;
+    const isNotOfConnection = this.#isNotOf(connection.id, keyId);
+    const isConnectionKey = !isNotOfConnection(this.#context.vault);
     if (isConnectionKey && !this.#names(key).includes(confirmation?.trim() ?? '')) {
       throw new AppError({
         code: 'conflict',
@@ -187,6 +196,7 @@ export class KeyChanger {
         reason,
       },
       signal,
+      isConnectionKey ? undefined : isNotOfConnection,
     );
     const rotation = this.#rotations
       .list()
@@ -208,9 +218,14 @@ export class KeyChanger {
   async #run(
     fields: IntentFields,
     signal?: AbortSignal,
-    replacedBy?: string | null,
+    isWanted?: (reader: VaultReader) => boolean,
   ): Promise<OperationResult> {
-    return this.#runner.execute(this.#runner.open(fields, replacedBy), signal);
+    return this.#runner.execute(this.#runner.open(fields, isWanted), signal);
+  }
+
+  /** Asked again when the operation is written down: a repair may have given the connection this key meanwhile. */
+  #isNotOf(connectionId: string, keyId: string): (reader: VaultReader) => boolean {
+    return (reader) => reader.get(connectionsCollection, connectionId)?.adminKeyId !== keyId;
   }
 
   /** The new key is safe already; what comes after it may wait for the background. */

@@ -109,20 +109,20 @@ export function storeCreated(
   const existing = transaction.get(keysCollection, reply.key.id);
   const oldKeyId = replacedKeyOf(intent);
   const oldKey = oldKeyId === null ? undefined : transaction.get(keysCollection, oldKeyId);
-  const base =
-    existing ??
-    freshRecord(reply.key, {
-      connectionId: intent.connectionId,
-      mode: reply.parts.mode,
-      origin: 'here',
-      firstSeenAt: at,
-    });
   const record: KeyRecord = {
-    ...base,
-    ...serverFields(reply.key, {
-      roleId: intent.roleId,
-      roleName: oldKey?.roleName ?? null,
-      roleType: oldKey?.roleType ?? null,
+    // What was listed since is newer than the answer to its creation, which may come late or once more.
+    ...(existing ?? {
+      ...freshRecord(reply.key, {
+        connectionId: intent.connectionId,
+        mode: reply.parts.mode,
+        origin: 'here',
+        firstSeenAt: at,
+      }),
+      ...serverFields(reply.key, {
+        roleId: intent.roleId,
+        roleName: oldKey?.roleName ?? null,
+        roleType: oldKey?.roleType ?? null,
+      }),
     }),
     origin: 'here',
     publicId: reply.parts.keyId,

@@ -11,6 +11,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { isPendingId, PENDING_ID_PREFIX } from '../../../../shared/pending-keys.ts';
 import { busyElsewhere, isOfVault, notSentButNoted, outcomeUnknown } from './errors.ts';
 import { replacedKeyOf } from '../../../keys/registry/replaced-key.ts';
+import type { VaultReader } from '../../../vault/types.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
 import { say, type Said } from '../../../../shared/messages/say.ts';
 
@@ -52,15 +53,16 @@ export class IntentStore {
 
   /**
    * Writes the intent; from here on the operation can be found again whatever happens.
-   * @param replacedBy of a key that is to be rotated, as it was when that was prepared: a replacement since is another's
-   * @throws AppError `conflict` where somebody else is working on the same key, or has just ended it
+   * @param isWanted whether what was decided before the server was asked still holds
+   * @throws AppError `conflict` where it does not, or where somebody else is working on the same key, or has just ended it
    */
-  open(fields: IntentFields, replacedBy?: string | null): string {
+  open(fields: IntentFields, isWanted: (reader: VaultReader) => boolean = () => true): string {
     const id = randomUUID();
     const there = this.#context.timeThere(fields.connectionId).getTime();
     const keyId = keyOf(fields);
     this.#context.transaction((transaction) => {
       // With the lock held: the app and a command may have got as far as this at the same time.
+      if (!isWanted(transaction)) throw busyElsewhere();
       if (keyId !== null) {
         const taken = transaction
           .list(intentsCollection)
@@ -70,8 +72,7 @@ export class IntentStore {
         const ended =
           revokedAt !== null &&
           Date.parse(revokedAt) <= this.#context.countedTime(fields.connectionId).getTime();
-        const isReplaced = replacedBy !== undefined && (key?.replacedBy ?? null) !== replacedBy;
-        if (taken || ended || isReplaced) throw busyElsewhere();
+        if (taken || ended) throw busyElsewhere();
       }
       transaction.put(intentsCollection, id, {
         ...fields,

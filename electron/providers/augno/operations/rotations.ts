@@ -4,7 +4,8 @@
  */
 import { deriveKeyStatus, statusWorks, type OldKeyCheck, type Rotation } from '../../../../shared/domain.ts';
 import { DAY_MS } from '../../../../shared/times.ts';
-import type { StoredRecord } from '../../../vault/types.ts';
+import type { ApiVersion } from '../../../../shared/api-version.ts';
+import type { StoredRecord, VaultReader } from '../../../vault/types.ts';
 import type { ServiceContext } from '../context.ts';
 import { ApiError, showsEnd } from '../../../http/api-error.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../../../keys/registry/records.ts';
 import { listRotations, rotationGone, rotationState } from '../../../keys/registry/rotation-summaries.ts';
 import { eachInTurn, isToldToPerson } from '../sync/each-in-turn.ts';
-import { serverFields } from '../sync/reconcile.ts';
+import { isWrittenSince, serverFields } from '../sync/reconcile.ts';
 import type { RestoreWatch } from '../sync/restored.ts';
 import type { OperationRunner } from './runner.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -145,49 +146,68 @@ export class RotationKeeper {
 
   /** Only for plans of our own; where the server ends the key there is nothing to do. */
   async #endOldKeyIfDue(id: string, signal?: AbortSignal): Promise<void> {
-    const rotation = this.#record(id);
-    if (rotation.endedBy !== 'us' || rotation.heldBack !== null) return;
-    const now = this.#context.timeThere(rotation.connectionId).getTime();
-    if (
-      rotation.oldWorksUntil !== null &&
-      Date.parse(rotation.oldWorksUntil) > now &&
-      !this.#isOverdue(rotation)
-    )
-      return;
-    const key = this.#context.vault.get(keysCollection, rotation.oldKeyId);
-    if (key === undefined || !this.#works(key)) return;
-    const { record: connection } = this.#context.connection(rotation.connectionId);
-    if (rotation.connectionKey === 'to-be-moved' || connection.adminKeyId === rotation.oldKeyId) return;
-    const waiting = this.#context.vault.list(intentsCollection);
-    // A replay is only answered to the key that made the request first, so that key has to live until then. And a
-    // revocation under way is not sent twice.
-    const needed = waiting.some(
-      ({ value }) =>
-        (value.actorKeyId === rotation.oldKeyId && value.state === 'open') ||
-        (value.kind === 'revoke' && value.targetKeyId === rotation.oldKeyId),
-    );
-    if (needed || connection.adminKeyId === null) return;
+    const due = this.#due(this.#context.vault, id);
+    if (due === null) return;
+    const { rotation, key } = due;
     const client = this.#context.client(rotation.connectionId);
     const seen = await client.getKey(rotation.oldKeyId, signal);
+    const now = this.#context.timeThere(rotation.connectionId).getTime();
     if (seen.revoked_at !== null && Date.parse(seen.revoked_at) <= now) {
       await this.#refreshKey(rotation.oldKeyId, signal);
       return;
     }
-    const intentId = this.#runner.open({
-      kind: 'revoke',
-      connectionId: rotation.connectionId,
-      actorKeyId: connection.adminKeyId,
-      apiVersion: connection.apiVersion,
-      targetKeyId: rotation.oldKeyId,
-      name: key.apiName,
-      roleId: key.roleId,
-      expiresAt: null,
-      revokeAt: null,
-      seen: { keyIds: [], revokedAt: seen.revoked_at },
-      purpose: { kind: 'plan', rotationId: id },
-      reason: rotation.reason,
-    });
+    const intentId = this.#runner.open(
+      {
+        kind: 'revoke',
+        connectionId: rotation.connectionId,
+        actorKeyId: due.adminKeyId,
+        apiVersion: due.apiVersion,
+        targetKeyId: rotation.oldKeyId,
+        name: key.apiName,
+        roleId: key.roleId,
+        expiresAt: null,
+        revokeAt: null,
+        seen: { keyIds: [], revokedAt: seen.revoked_at },
+        purpose: { kind: 'plan', rotationId: id },
+        reason: rotation.reason,
+      },
+      // Its end was put off, or the connection came to work with it, while the server was asked.
+      (reader) => this.#due(reader, id) !== null,
+    );
     await this.#runner.execute(intentId, signal);
+  }
+
+  /** Null: this vault has nothing to end now. */
+  #due(
+    reader: VaultReader,
+    id: string,
+  ): {
+    readonly rotation: RotationRecord;
+    readonly key: KeyRecord;
+    readonly adminKeyId: string;
+    readonly apiVersion: ApiVersion;
+  } | null {
+    const rotation = reader.get(rotationsCollection, id);
+    if (rotation?.endedBy !== 'us' || rotation.heldBack !== null) return null;
+    const { connectionId, oldKeyId, oldWorksUntil } = rotation;
+    const now = this.#context.timeThere(connectionId).getTime();
+    if (oldWorksUntil !== null && Date.parse(oldWorksUntil) > now && !this.#isOverdue(rotation)) return null;
+    const key = reader.get(keysCollection, oldKeyId);
+    const connection = reader.get(connectionsCollection, connectionId);
+    if (key === undefined || !this.#works(key) || connection === undefined) return null;
+    const { adminKeyId, apiVersion } = connection;
+    if (rotation.connectionKey === 'to-be-moved' || adminKeyId === oldKeyId || adminKeyId === null)
+      return null;
+    // A replay is only answered to the key that made the request first, so that key has to live until then. And a
+    // revocation under way is not sent twice.
+    const isNeeded = reader
+      .list(intentsCollection)
+      .some(
+        ({ value }) =>
+          (value.actorKeyId === oldKeyId && value.state === 'open') ||
+          (value.kind === 'revoke' && value.targetKeyId === oldKeyId),
+      );
+    return isNeeded ? null : { rotation, key, adminKeyId, apiVersion };
   }
 
   #holdBackIfOutdated(id: string): void {
@@ -217,7 +237,8 @@ export class RotationKeeper {
       return known;
     return this.#context.transaction((transaction) => {
       const current = transaction.get(keysCollection, keyId);
-      if (current === undefined) return undefined;
+      // Ended or renamed here while the server was asked: what it answered is of before.
+      if (current === undefined || isWrittenSince(current, known)) return current;
       const fresh = { ...current, ...fields };
       transaction.put(keysCollection, keyId, fresh);
       return fresh;

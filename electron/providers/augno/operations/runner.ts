@@ -11,7 +11,7 @@ import { delay } from '../../../http/request-limiter.ts';
 import { intentsCollection, UNKNOWN_QUESTION, type IntentRecord } from '../../../keys/registry/records.ts';
 import { OperationSender, type OperationResult } from './sender.ts';
 import { busyElsewhere, isOfVault, outcomeUnknown, secretLost } from './errors.ts';
-import { IntentStore, type IntentFields } from './intent-store.ts';
+import { IntentStore } from './intent-store.ts';
 import { lookForEffect, type Outcome } from './look.ts';
 import { KeptAsideError } from './rescue.ts';
 import { say } from '../../../../shared/messages/say.ts';
@@ -35,9 +35,9 @@ export class OperationRunner {
     this.sending = new OperationSender(context);
   }
 
-  /** @throws AppError `conflict` where somebody else is working on the same key, or has just ended it */
-  open(fields: IntentFields, replacedBy?: string | null): string {
-    return this.#intents.open(fields, replacedBy);
+  /** As `IntentStore`. */
+  open(...asked: Parameters<IntentStore['open']>): string {
+    return this.#intents.open(...asked);
   }
 
   /**

@@ -112,7 +112,8 @@ const DECIDED_THERE = [
   'revokedAt',
 ] as const satisfies readonly (keyof KeyRecord)[];
 
-function isWrittenSince(known: KeyRecord, before: KeyRecord | undefined): boolean {
+/** Whether what an answer was asked about has been written anew while it was on its way. */
+export function isWrittenSince(known: KeyRecord, before: KeyRecord | undefined): boolean {
   return before === undefined || DECIDED_THERE.some((name) => known[name] !== before[name]);
 }
 

@@ -9,8 +9,8 @@ import { unreadOf, type ApiKeyReply, type RoleReply } from '../api/schemas.ts';
 import { steppingDown } from '../api/step-down.ts';
 import { missesItsHeader } from '../connections/ask.ts';
 import { auditMoved } from '../connections/audit-moved.ts';
-import { deleteRoles, roleIdsOf, storeRoles } from '../connections/store-account.ts';
-import type { HealthMonitor } from '../connections/health.ts';
+import { reconcileRoles, rolesOf, writeRoles } from '../connections/listed-roles.ts';
+import { isAnother, type HealthMonitor } from '../connections/health.ts';
 import type { ServiceContext } from '../context.ts';
 import { keptRepliesCollection } from '../../../keys/kept/records.ts';
 import { isForeignId } from '../../../keys/registry/owner.ts';
@@ -19,8 +19,6 @@ import {
   deletedKeysCollection,
   intentsCollection,
   keysCollection,
-  rolesCollection,
-  roleRecordId,
   type KeyRecord,
 } from '../../../keys/registry/records.ts';
 import type { VaultReader } from '../../../vault/types.ts';
@@ -54,16 +52,18 @@ async function pullOnce(
   connectionId: string,
   signal?: AbortSignal,
 ): Promise<number> {
+  const { record: asked } = context.connection(connectionId);
   const knownBefore = keysOf(context.vault, connectionId);
   const pulledAt = context.timestamp();
-  // A role that is made here while the server is being asked can't be missing from its list.
-  const knownRoles = roleIdsOf(context.vault, connectionId);
+  const rolesBefore = rolesOf(context.vault, connectionId);
   let keys: WholeList<ApiKeyReply>;
   let roleList: WholeList<RoleReply>;
   try {
     [keys, roleList] = await pull(context, connectionId, signal);
   } catch (thrown) {
-    health.failed(connectionId, thrown);
+    const now = context.vault.get(connectionsCollection, connectionId);
+    if (now !== undefined && isAnother(now, asked) && signal?.aborted !== true) return 1;
+    health.failed(connectionId, thrown, asked);
     throw thrown;
   }
   const at = context.timestamp();
@@ -90,10 +90,8 @@ async function pullOnce(
         window === null ? null : { from: shift(window.from, -300_000), until: shift(window.until, 300_000) },
     });
 
-  const changedRoles = roleList.items.filter((role) => roleChanged(context.vault, connectionId, role));
-  const listedRoles = new Set(roleList.items.map(({ id }) => id));
-  // What could not be read may be any of them.
-  const goneRoles = roleList.skipped.length > 0 ? [] : knownRoles.filter((id) => !listedRoles.has(id));
+  const planRoles = (reader: VaultReader) => reconcileRoles(reader, connectionId, rolesBefore, roleList);
+  const roles = planRoles(context.vault);
   const { record } = context.connection(connectionId);
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
@@ -103,8 +101,8 @@ async function pullOnce(
   const clockMoved = Math.abs(clockAheadMs - (record.clockAheadMs ?? 0)) > MINUTE_MS;
   if (
     preview.changes.length > 0 ||
-    changedRoles.length > 0 ||
-    goneRoles.length > 0 ||
+    roles.changed.length > 0 ||
+    roles.gone.length > 0 ||
     stale ||
     clockMoved ||
     record.problem !== null
@@ -112,13 +110,17 @@ async function pullOnce(
     context.transaction((transaction) => {
       const current = transaction.get(connectionsCollection, connectionId);
       if (current === undefined) return;
+      // Moved meanwhile: what was found is of where it was before.
+      if (current.origin !== asked.origin) {
+        overtaken = 1;
+        return;
+      }
       // Again, with the lock held: another process may have written since.
       const planned = plan(transaction);
       const { changes } = planned;
       ({ overtaken } = planned);
       for (const change of changes) transaction.put(keysCollection, change.id, change.record);
-      storeRoles(transaction, connectionId, changedRoles);
-      deleteRoles(transaction, connectionId, goneRoles);
+      writeRoles(transaction, connectionId, planRoles(transaction));
       transaction.put(connectionsCollection, connectionId, {
         ...current,
         lastSyncedAt: at,
@@ -159,17 +161,6 @@ function keysOf(reader: VaultReader, connectionId: string): ReadonlyMap<string, 
     if (value.connectionId === connectionId) own.set(id, value);
   }
   return own;
-}
-
-function roleChanged(reader: VaultReader, connectionId: string, role: RoleReply): boolean {
-  const known = reader.get(rolesCollection, roleRecordId(connectionId, role.id));
-  return (
-    known === undefined ||
-    known.name !== role.name ||
-    known.type !== role.type ||
-    known.ownedBy !== role.owner ||
-    JSON.stringify(known.permissions) !== JSON.stringify(role.permissions)
-  );
 }
 
 /**

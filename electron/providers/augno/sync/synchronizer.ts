@@ -146,6 +146,7 @@ export class Synchronizer {
 
   /** What hangs in one synchronisation must not keep every later one from being made. */
   async #within(connectionId: string, signal: AbortSignal): Promise<void> {
+    const { record: asked } = this.#context.connection(connectionId);
     const longest = this.#context.tuning.longestSyncMs ?? LONGEST_SYNC_MS;
     const deadline = AbortSignal.timeout(longest);
     try {
@@ -160,7 +161,7 @@ export class Synchronizer {
         hint: say('account.what-was-read-until-then-is-kept'),
         effect: 'unknown',
       });
-      this.#health.failed(connectionId, error);
+      this.#health.failed(connectionId, error, asked);
       throw error;
     }
   }
