@@ -143,7 +143,9 @@ export function createSourceScheduler(options: SourceSchedulerOptions): SourceSc
       const wanted = changed.delete(source.id) || (due !== null && due.getTime() <= now().getTime());
       if (!isActive() || !wanted) continue;
       try {
-        if (await scanOne(source)) continue;
+        // As it is now: it may have been removed, or changed, while the one before it was scanned.
+        const current = (await options.sources()).find(({ id }) => id === source.id);
+        if (current === undefined || !isActive() || (await scanOne(current))) continue;
         // Somebody's own scan goes first.
         changed.add(source.id);
         break;

@@ -63,7 +63,7 @@ export class KeptScans {
     const left: Kept[] = [];
     for (const [index, one] of waiting.entries()) {
       try {
-        await findings.recordScan(one.result);
+        await findings.recordScan({ ...one.result, at: one.at });
       } catch (thrown) {
         left.push(one);
         if (!isWriteProblem(thrown)) continue;

@@ -9,12 +9,20 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ChannelParsedInput } from '../../../shared/ipc-contract.ts';
 import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { redactKeysIn } from '../../../shared/key-format.ts';
-import type { KeySummary, Rotation } from '../../../shared/domain.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService, ClockAgreement } from '../types.ts';
-import { countWanted, doneNotNoted, noSuchBatch, rotatedSince, someNotHere, stepUnderWay } from './errors.ts';
-import { batchesCollection, failed, HALTING, isOpenItem, reasonOf, type BatchRecord } from './records.ts';
+import { countWanted, doneNotNoted, someNotHere, stepUnderWay } from './errors.ts';
+import {
+  batchesCollection,
+  failed,
+  HALTING,
+  isOpenItem,
+  reasonOf,
+  recordOf,
+  type BatchRecord,
+} from './records.ts';
 import { say } from '../../../shared/messages/say.ts';
 
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
@@ -25,14 +33,7 @@ const MOST_LOOKS = 20;
 const LOOK_AGAIN_MS = 500;
 type Accounts = Pick<
   AccountService,
-  | 'listKeys'
-  | 'listRotations'
-  | 'keyDetail'
-  | 'rotateKey'
-  | 'revokeKey'
-  | 'endOverlap'
-  | 'resolveIntent'
-  | 'sync'
+  'listKeys' | 'keyDetail' | 'rotateKey' | 'revokeKey' | 'endOverlap' | 'resolveIntent' | 'sync'
 >;
 
 const UNSAID = { message: null, hint: null, said: null } as const;
@@ -90,8 +91,11 @@ export class BatchKeeper {
       confirmedUntil: new Date(at.getTime() + CONFIRMED_MS).toISOString(),
       items,
     };
-    const old = this.list().filter(({ endedAt }) => endedAt !== null);
     this.#vault.transaction((transaction) => {
+      const old = transaction
+        .list(batchesCollection)
+        .filter(({ value }) => value.endedAt !== null)
+        .sort((left, right) => right.value.startedAt.localeCompare(left.value.startedAt));
       for (const { id: gone } of old.slice(MOST_KEPT - 1)) transaction.delete(batchesCollection, gone);
       transaction.put(batchesCollection, id, record);
       transaction.audit({
@@ -107,7 +111,7 @@ export class BatchKeeper {
 
   /** The account of the key that {@link step} does next; null where none is left. */
   nextConnection(id: string): string | null {
-    const item = this.#record(id).items.find(isOpenItem);
+    const item = recordOf(this.#vault, id).items.find(isOpenItem);
     return item === undefined ? null : this.#accounts.keyDetail(item.keyId).connectionId;
   }
 
@@ -120,7 +124,8 @@ export class BatchKeeper {
     confirmation: string | null,
     agreed?: ClockAgreement,
   ): Promise<{ batch: Batch; halted: boolean }> {
-    const record = this.#record(id);
+    // With what others have written: a list that was ended does no further key.
+    const record = this.#vault.transaction((transaction) => recordOf(transaction, id));
     if (this.#inFlight.has(id)) throw stepUnderWay();
     const item = record.items.find(isOpenItem);
     if (record.endedAt !== null || item === undefined) return { batch: this.#finish(id), halted: false };
@@ -192,11 +197,10 @@ export class BatchKeeper {
       if (seen !== null) return seen.newKeyId;
     }
     const { keyId } = item;
-    const { name, isConnectionKey } = this.#accounts.keyDetail(keyId);
+    const { name, isConnectionKey, rotation: last } = this.#accounts.keyDetail(keyId);
     if (record.kind === 'rotate') {
-      const isOfThisKey = ({ oldKeyId, startedAt }: Rotation): boolean =>
-        oldKeyId === keyId && startedAt > record.startedAt;
-      if (this.#accounts.listRotations().some(isOfThisKey)) throw rotatedSince();
+      // By itself, since this list was made: twice would leave a key that nobody has.
+      if (last?.oldKeyId === keyId && last.startedAt >= record.startedAt) return last.newKeyId;
       const { overlapSeconds, reason, movable } = record;
       const rotation = { keyId, overlapSeconds, reason, movable, confirmation: name };
       return (await this.#accounts.rotateKey(rotation, agreed)).keyId;
@@ -255,12 +259,12 @@ export class BatchKeeper {
   }
 
   #finish(id: string): Batch {
-    const record = this.#record(id);
-    if (record.endedAt !== null) return { id, ...record };
-    const count = (state: string): number => record.items.filter((item) => item.state === state).length;
-    const [done, failed, skipped] = [count('done'), count('failed'), count('skipped')];
-    const ended: BatchRecord = { ...record, endedAt: this.#now().toISOString() };
     this.#vault.transaction((transaction) => {
+      const record = recordOf(transaction, id);
+      if (record.endedAt !== null) return;
+      const count = (state: string): number => record.items.filter((item) => item.state === state).length;
+      const [done, failed, skipped] = [count('done'), count('failed'), count('skipped')];
+      const ended: BatchRecord = { ...record, endedAt: this.#now().toISOString() };
       transaction.put(batchesCollection, id, ended);
       transaction.audit({
         action: 'bulk-finished',
@@ -270,7 +274,7 @@ export class BatchKeeper {
         detail: say('keys.batch-ended', { kind: record.kind, done, failed, skipped }),
       });
     });
-    return { id, ...ended };
+    return this.#get(id);
   }
 
   #note(id: string, keyId: string, change: Partial<BatchItem>): void {
@@ -288,12 +292,6 @@ export class BatchKeeper {
   }
 
   #get(id: string): Batch {
-    return { id, ...this.#record(id) };
-  }
-
-  #record(id: string): BatchRecord {
-    const record = this.#vault.get(batchesCollection, id);
-    if (record !== undefined) return record;
-    throw noSuchBatch();
+    return { id, ...recordOf(this.#vault, id) };
   }
 }

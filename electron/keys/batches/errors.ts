@@ -1,8 +1,7 @@
 /** What is told where a list of many keys can't begin or go on. */
 import { AppError } from '../../../shared/errors.ts';
-import type { BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
+import type { Batch, BatchItem } from '../../../shared/ipc/upkeep-channels.ts';
 import { say } from '../../../shared/messages/say.ts';
-import type { BatchRecord } from './records.ts';
 
 export function someNotHere(): AppError {
   return new AppError({
@@ -17,15 +16,6 @@ export function noSuchBatch(): AppError {
     code: 'not-found',
     message: say('keys.this-list-of-keys-is-not-in'),
     hint: say('command.nothing-was-changed'),
-  });
-}
-
-/** By another window or command, whose new key is one too: a second one would be nobody's. */
-export function rotatedSince(): AppError {
-  return new AppError({
-    code: 'conflict',
-    message: say('keys.this-key-was-rotated-since-the-list'),
-    hint: say('keys.it-was-left-as-it-is-its-new-key'),
   });
 }
 
@@ -47,7 +37,7 @@ export function countWanted(production: number): AppError {
 }
 
 /** The key was done; what the vault says of the list alone would let that seem undone. */
-export function doneNotNoted({ name }: BatchItem, kind: BatchRecord['kind'], cause: AppError): AppError {
+export function doneNotNoted({ name }: BatchItem, kind: Batch['kind'], cause: AppError): AppError {
   const {
     code,
     said: { message },

@@ -21,6 +21,8 @@ export interface FindingsStoreOptions {
 }
 
 export interface ScanResult {
+  /** When it ended, of one that could not be recorded then. */
+  readonly at?: string;
   /** The key under which the scanner made its fingerprints. */
   readonly fingerprintKey: Uint8Array;
   readonly findings: readonly { readonly root: string; readonly finding: MatchableFinding }[];
@@ -80,7 +82,8 @@ class VaultFindingsStore implements FindingsStore {
     return findingRecordId(root, finding);
   }
 
-  async recordScan({ fingerprintKey, findings, report }: ScanResult): Promise<{ newFindings: number }> {
+  async recordScan(result: ScanResult): Promise<{ newFindings: number }> {
+    const { fingerprintKey, findings, report } = result;
     const matcher = new FindingMatcher(this.#vault, fingerprintKey);
     const putHere = new PutHere(this.#vault);
     const belonging = new Set<string>();
@@ -92,12 +95,16 @@ class VaultFindingsStore implements FindingsStore {
       if (keyId !== null && (await putHere.has(keyId, root, finding))) belonging.add(id);
       else found.set(id, { root, finding, keyId });
     }
-    const at = this.#now().toISOString();
+    const at = result.at ?? this.#now().toISOString();
+    // What was put right, or wrong, while it ran may have been read before.
+    const began = new Date(Date.parse(at) - report.scanned.durationMs).toISOString();
     const lookedAt = report.complete ? scannedRoots(report) : [];
     const opened: { id: string; record: FindingRecord }[] = [];
     this.#vault.transaction((transaction) => {
       for (const [id, { root, finding, keyId }] of found) {
         const known = transaction.get(findingsCollection, id);
+        // Seen by a scan since, or sought in vain after that.
+        if (known !== undefined && known.lastSeenAt > at) continue;
         const record: FindingRecord = {
           ...(known ?? {
             root,
@@ -117,7 +124,9 @@ class VaultFindingsStore implements FindingsStore {
       }
       for (const id of belonging) transaction.delete(findingsCollection, id);
       for (const { id, value } of transaction.list(findingsCollection)) {
-        if (found.has(id) || !value.stillThere || !lookedAt.some((scan) => looksAt(scan, value))) continue;
+        // One that ended after this one had begun saw it.
+        if (found.has(id) || !value.stillThere || value.lastSeenAt > began) continue;
+        if (!lookedAt.some((scan) => looksAt(scan, value))) continue;
         const gone = { ...value, stillThere: false };
         transaction.put(findingsCollection, id, gone);
         if (stateOf(gone, this.#keyOf(gone), this.#now()) === 'resolved') {
@@ -137,7 +146,7 @@ class VaultFindingsStore implements FindingsStore {
           detail: placeOf(record),
         });
       }
-      noteScanInGuides(this.#vault, transaction, lookedAt, report.scanned, this.#now());
+      noteScanInGuides(this.#vault, transaction, lookedAt, began);
       transaction.audit({
         action: 'scan-finished',
         detail: say(report.complete ? 'keys.scanned' : 'keys.scanned-in-part', {
@@ -265,11 +274,8 @@ function noteScanInGuides(
   vault: Vault,
   transaction: VaultTransaction,
   lookedAt: readonly ScannedRoot[],
-  { durationMs }: ScanReport['scanned'],
-  now: Date,
+  at: string,
 ): void {
-  // When it began: what was put right while it ran may have been read before.
-  const at = new Date(now.getTime() - durationMs).toISOString();
   const scans = lookedAt.flatMap(({ files, ...scan }) => (files ? { ...scan, at } : []));
   if (scans.length === 0) return;
   for (const { id, value } of transaction.list(guidesCollection)) {

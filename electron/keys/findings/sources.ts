@@ -8,7 +8,7 @@ import {
   type SourceResult,
 } from '../../../shared/ipc/source-channels.ts';
 import { defineCollection } from '../../vault/collection.ts';
-import type { Collection, Vault, VaultActor } from '../../vault/types.ts';
+import type { Collection, Vault, VaultActor, VaultReader, VaultTransaction } from '../../vault/types.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 
 const storedSchema = sourceSchema.omit({ id: true, confirmed: true });
@@ -36,8 +36,8 @@ export function createSourceStore(options: {
   readonly now?: () => Date;
 }): SourceStore {
   const { vault, actor, now = () => new Date() } = options;
-  const get = (id: string): SourceRecord => {
-    const found = vault.get(sourcesCollection, id);
+  const get = (reader: VaultReader, id: string): SourceRecord => {
+    const found = reader.get(sourcesCollection, id);
     if (found !== undefined) return found;
     throw new AppError({
       code: 'not-found',
@@ -45,11 +45,14 @@ export function createSourceStore(options: {
       hint: say('keys.nothing-was-changed-add-it-again-if'),
     });
   };
-  const put = (id: string, value: SourceRecord, detail: Said): StoredSource => {
-    vault.transaction((transaction) => {
-      transaction.put(sourcesCollection, id, value);
-      transaction.audit({ action: 'settings-changed', detail });
-    }, actor);
+  const put = (
+    transaction: VaultTransaction,
+    id: string,
+    value: SourceRecord,
+    detail: Said,
+  ): StoredSource => {
+    transaction.put(sourcesCollection, id, value);
+    transaction.audit({ action: 'settings-changed', detail });
     return { id, ...value };
   };
   return {
@@ -59,32 +62,30 @@ export function createSourceStore(options: {
         .map(({ id, value }) => ({ id, ...value }))
         .sort((left, right) => left.path.localeCompare(right.path)),
     add({ path, history, schedule }) {
-      const known = vault.list(sourcesCollection).find(({ value }) => value.path === path);
-      const id = known?.id ?? randomUUID();
-      const value = {
-        ...(known?.value ?? { addedAt: now().toISOString(), last: null }),
-        path,
-        history,
-        schedule,
-      };
-      return put(id, value, say('keys.watches-path', { path }));
+      return vault.transaction((transaction) => {
+        const known = transaction.list(sourcesCollection).find(({ value }) => value.path === path);
+        const value = {
+          ...(known?.value ?? { addedAt: now().toISOString(), last: null }),
+          path,
+          history,
+          schedule,
+        };
+        return put(transaction, known?.id ?? randomUUID(), value, say('keys.watches-path', { path }));
+      }, actor);
     },
     change(sourceId, changes) {
-      const before = get(sourceId);
-      const value = {
-        ...before,
-        history: changes.history ?? before.history,
-        schedule: changes.schedule ?? before.schedule,
-      };
-      return put(
-        sourceId,
-        value,
-        say('keys.watches-path-schedule', { path: value.path, schedule: value.schedule }),
-      );
+      return vault.transaction((transaction) => {
+        const before = get(transaction, sourceId);
+        const { path } = before;
+        const history = changes.history ?? before.history;
+        const schedule = changes.schedule ?? before.schedule;
+        const detail = say('keys.watches-path-schedule', { path, schedule });
+        return put(transaction, sourceId, { ...before, history, schedule }, detail);
+      }, actor);
     },
     remove(sourceId) {
-      const { path } = get(sourceId);
       vault.transaction((transaction) => {
+        const { path } = get(transaction, sourceId);
         transaction.delete(sourcesCollection, sourceId);
         transaction.audit({
           action: 'settings-changed',

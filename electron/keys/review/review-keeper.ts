@@ -89,22 +89,25 @@ export class ReviewKeeper {
         hint: say('keys.nothing-was-begun'),
       });
     }
-    const id = randomUUID();
-    const record: ReviewRecord = {
+    const made: ReviewRecord = {
       startedAt: this.#now().toISOString(),
       finishedAt: null,
       nextAt: null,
       items,
     };
-    this.#vault.transaction((transaction) => {
-      transaction.put(reviewsCollection, id, record);
+    const { id, value } = this.#vault.transaction((transaction) => {
+      const begun = transaction.list(reviewsCollection).find((one) => one.value.finishedAt === null);
+      if (begun !== undefined) return begun;
+      const id = randomUUID();
+      transaction.put(reviewsCollection, id, made);
       transaction.audit({
         action: 'review-started',
         subjectId: id,
         detail: say('keys.count-keys', { count: items.length }),
       });
+      return { id, value: made };
     });
-    return this.#shown(id, record);
+    return this.#shown(id, value);
   }
 
   /**
@@ -154,28 +157,30 @@ export class ReviewKeeper {
 
   /** @throws AppError `conflict` while a key that works has no decision */
   finish(id: string, remindInDays: number | null): Review {
-    const record = this.#record(id);
-    if (record.finishedAt !== null) return this.#shown(id, record);
-    const review = { ...record, items: this.#items(record, this.#facts()) };
-    const open = review.items.filter((item) => item.decision === null && !item.gone);
-    if (open.length > 0) {
-      throw new AppError({
-        code: 'conflict',
-        message: say('keys.length-keys-have-no-decision-yet', { length: open.length }),
-        hint: say('keys.decide-about-each-of-them-what-is'),
-      });
-    }
+    const facts = this.#facts();
     const now = this.#now();
-    const count = (decision: ReviewDecision): number =>
-      review.items.filter((item) => item.decision === decision).length;
-    const finished: ReviewRecord = {
-      startedAt: review.startedAt,
-      finishedAt: now.toISOString(),
-      nextAt: remindInDays === null ? null : new Date(now.getTime() + remindInDays * DAY_MS).toISOString(),
-      items: review.items,
-    };
-    this.#vault.transaction((transaction) => {
-      transaction.put(reviewsCollection, id, finished);
+    const finished = this.#vault.transaction((transaction): ReviewRecord => {
+      const record = transaction.get(reviewsCollection, id);
+      if (record === undefined) throw over();
+      if (record.finishedAt !== null) return record;
+      const items = this.#items(record, facts);
+      const open = items.filter((item) => item.decision === null && !item.gone);
+      if (open.length > 0) {
+        throw new AppError({
+          code: 'conflict',
+          message: say('keys.length-keys-have-no-decision-yet', { length: open.length }),
+          hint: say('keys.decide-about-each-of-them-what-is'),
+        });
+      }
+      const count = (decision: ReviewDecision): number =>
+        items.filter((item) => item.decision === decision).length;
+      const after: ReviewRecord = {
+        startedAt: record.startedAt,
+        finishedAt: now.toISOString(),
+        nextAt: remindInDays === null ? null : new Date(now.getTime() + remindInDays * DAY_MS).toISOString(),
+        items,
+      };
+      transaction.put(reviewsCollection, id, after);
       transaction.audit({
         action: 'review-finished',
         subjectId: id,
@@ -186,6 +191,7 @@ export class ReviewKeeper {
           revoke: count('revoke'),
         }),
       });
+      return after;
     });
     return this.#shown(id, finished);
   }

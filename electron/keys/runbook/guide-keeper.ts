@@ -79,24 +79,21 @@ export class GuideKeeper {
         hint: say('keys.nothing-was-begun-choose-a-sandbox-account'),
       });
     }
-    const all = this.#vault.list(guidesCollection);
-    const open = all
-      .filter(({ value }) => isBegun(value))
-      .find(
-        ({ value }) =>
-          value.outcome === 'open' &&
-          value.kind === kind &&
-          (kind === 'drill' ? value.connectionId === connectionId : value.keyId === keyId),
-      );
-    if (open !== undefined) return this.get(open.id);
-    const id = randomUUID();
+    const isSame = (value: GuideRecord): boolean =>
+      value.outcome === 'open' &&
+      value.kind === kind &&
+      (kind === 'drill' ? value.connectionId === connectionId : value.keyId === keyId);
     const keyName = key?.alias ?? key?.apiName ?? '';
-    this.#vault.transaction((transaction) => {
+    const id = this.#vault.transaction((transaction) => {
+      const all = transaction.list(guidesCollection);
+      const open = all.find(({ value }) => isBegun(value) && isSame(value));
+      if (open !== undefined) return open.id;
+      const made = randomUUID();
       // What was only looked at leaves nothing behind.
       for (const { id: looked, value } of all) {
         if (!isBegun(value)) transaction.delete(guidesCollection, looked);
       }
-      transaction.put(guidesCollection, id, {
+      transaction.put(guidesCollection, made, {
         kind,
         connectionId,
         keyId,
@@ -110,6 +107,7 @@ export class GuideKeeper {
         outcome: 'open',
         steps: this.#stepsFor(kind).map((step) => ({ ...step, doneAt: null })),
       });
+      return made;
     });
     return this.get(id);
   }
@@ -170,11 +168,15 @@ export class GuideKeeper {
 
   /** @param report what is kept in the log beside how it ended */
   end(id: string, outcome: 'finished' | 'abandoned', note: string, report: readonly Said[] = []): Guide {
-    const found = guideRecordOf(this.#vault, id);
-    if (!isBegun(found) && outcome === 'abandoned') return this.#forget(id);
-    if (found.outcome !== 'open') return this.get(id);
     const at = this.#now().toISOString();
-    this.#vault.transaction((transaction) => {
+    const forgotten = this.#vault.transaction((transaction): Guide | null => {
+      const found = guideRecordOf(transaction, id);
+      if (found.outcome !== 'open') return null;
+      if (!isBegun(found) && outcome === 'abandoned') {
+        // It was only looked at: there is nothing to keep or to enter.
+        transaction.delete(guidesCollection, id);
+        return { ...this.#summary(id, found), outcome, endedAt: at };
+      }
       // With what was measured since it was opened.
       const record = isBegun(found) ? found : this.#begin(transaction, id, found, found.startedAt);
       // What is written down with the end is done by it.
@@ -193,8 +195,9 @@ export class GuideKeeper {
           ...report,
         ],
       });
+      return null;
     });
-    return this.get(id);
+    return forgotten ?? this.get(id);
   }
 
   readRunbook(): { steps: StepWords[]; changed: boolean } {
@@ -257,15 +260,6 @@ export class GuideKeeper {
       detail: say(`keys.guide-${kind}`),
     });
     return { ...record, begun: true, startedAt };
-  }
-
-  /** It was only looked at: there is nothing to keep or to enter. */
-  #forget(id: string): Guide {
-    const guide = this.get(id);
-    this.#vault.transaction((transaction) => {
-      transaction.delete(guidesCollection, id);
-    });
-    return { ...guide, outcome: 'abandoned', endedAt: this.#now().toISOString() };
   }
 
   #summary(id: string, record: GuideRecord): Guide {

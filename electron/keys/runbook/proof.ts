@@ -9,7 +9,7 @@ import type { LeakProof, LeakRemainder } from '../../../shared/ipc/guide-channel
 import { standsForKey } from '../../../shared/leaks.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { findingFile } from '../../files/finding-file.ts';
-import type { Vault } from '../../vault/types.ts';
+import type { StoredRecord, Vault } from '../../vault/types.ts';
 import { looksAt, type ScannedRoot } from '../findings/looked-at.ts';
 import { findingsCollection, type FindingRecord } from '../findings/records.ts';
 import { isKeptOutOfGit } from '../files/index.ts';
@@ -71,28 +71,33 @@ function saysEnoughOf(scan: Omit<ScannedRoot, 'files'>, record: FindingRecord): 
   return looksAt({ ...scan, files: true, history }, record);
 }
 
+/** Of the old key and of the new one. */
+function findingsAbout(vault: Vault, record: GuideRecord): readonly StoredRecord<FindingRecord>[] {
+  const ids: readonly (string | null)[] = [record.keyId, newKeyOf(vault, record)];
+  return vault
+    .list(findingsCollection)
+    .filter(({ value }) => standsForKey(value.finding) && value.keyId !== null && ids.includes(value.keyId));
+}
+
 export async function proofOf(vault: Vault, guideId: string, now: Date): Promise<LeakProof> {
+  const keptOut = new Set<string>();
+  for (const { id, value } of findingsAbout(vault, guideRecordOf(vault, guideId)))
+    if (await mayHoldNewKey(value)) keptOut.add(id);
+  // Only now, and at once: what was found while Git was asked is not left out of what is proven.
   const record = guideRecordOf(vault, guideId);
   const { keyId } = record;
   if (keyId === null) throw guideGone();
   const newKeyId = newKeyOf(vault, record);
   const oldKey = refusalOf(vault, keyId, record, now);
   const settled = settledAt(vault, newKeyId, record);
-  const ofKeys = vault
-    .list(findingsCollection)
-    .filter(
-      ({ value }) =>
-        standsForKey(value.finding) &&
-        value.keyId !== null &&
-        (value.keyId === keyId || value.keyId === newKeyId),
-    );
+  const ofKeys = findingsAbout(vault, record);
   const remaining: LeakRemainder[] = [];
   for (const { id, value } of ofKeys) {
     if (!value.stillThere) continue;
     const which = value.keyId === keyId ? 'old' : 'new';
     const isHistory = value.finding.source === 'history' || value.finding.source === 'message';
     // A key that is refused may stay in a history: rewriting one takes nothing back that was read.
-    const harmless = which === 'old' ? isHistory : await mayHoldNewKey(value);
+    const harmless = which === 'old' ? isHistory : value.decision === 'ignored' && keptOut.has(id);
     remaining.push({ findingId: id, which, harmless });
   }
   const scans = (record.scans ?? []).filter(({ at }) => at > settled);

@@ -32,9 +32,10 @@ export function guideHandlers(open: () => OpenParts): HandlersOf<typeof guideCha
       const { guides, vault } = open();
       const { kind, begun } = guides.get(guideId);
       if (kind !== 'leak') return guides.end(guideId, outcome, note);
-      if (outcome === 'finished') await assertProven(vault, guideId, new Date());
       const isKept = begun || outcome === 'finished';
       const report = isKept ? await leakReport(open(), guideId, new Date()) : [];
+      // SECURITY: last of all, so that what was found while the report was made counts.
+      if (outcome === 'finished') await assertProven(vault, guideId, new Date());
       return guides.end(guideId, outcome, note, report);
     },
     'runbook.read': () => open().guides.readRunbook(),

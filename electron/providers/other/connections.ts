@@ -118,9 +118,11 @@ export function addConnection(context: ProviderContext, input: ServiceInput): Pr
 }
 
 export function editConnection(context: ProviderContext, input: ServiceChange): ProviderConnection {
-  const { id, record } = context.connection(input.connectionId);
-  const settings = checked(context, context.provider(record.provider), input, id);
+  const { id } = context.connection(input.connectionId);
   context.transaction((transaction) => {
+    // With the lock held, which shows what others have written: removed or changed by the command, say.
+    const { record } = context.connection(id);
+    const settings = checked(context, context.provider(record.provider), input, id);
     transaction.put(providerConnectionsCollection, id, { ...record, ...settings });
     if (settings.mode !== record.mode)
       for (const key of context.keys(id))
@@ -147,20 +149,20 @@ export function editConnection(context: ProviderContext, input: ServiceChange): 
 
 /** @throws AppError `conflict` while it has keys */
 export function removeConnection(context: ProviderContext, connectionId: string): void {
-  const { id, record } = context.connection(connectionId);
-  const inTrash = context.vault.list(trashCollection).filter(({ value }) => value.connectionId === id);
-  const keys = [...context.keys(id), ...inTrash];
-  if (keys.length > 0) {
-    throw new AppError({
-      code: 'conflict',
-      message: say('service.still-has-keys', { name: record.name, count: keys.length }),
-      hint:
-        inTrash.length === 0
-          ? say('service.delete-them-first')
-          : say('service.delete-them-first-from-the-trash-too'),
-    });
-  }
   context.transaction((transaction) => {
+    const { id, record } = context.connection(connectionId);
+    const inTrash = transaction.list(trashCollection).filter(({ value }) => value.connectionId === id);
+    const keys = [...context.keys(id), ...inTrash];
+    if (keys.length > 0) {
+      throw new AppError({
+        code: 'conflict',
+        message: say('service.still-has-keys', { name: record.name, count: keys.length }),
+        hint:
+          inTrash.length === 0
+            ? say('service.delete-them-first')
+            : say('service.delete-them-first-from-the-trash-too'),
+      });
+    }
     forgetConfirmations(transaction, id);
     transaction.delete(providerConnectionsCollection, id);
     transaction.audit({ action: 'connection-removed', subjectId: id, subjectName: record.name });

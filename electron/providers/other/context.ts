@@ -1,7 +1,7 @@
 /** What every operation on keys of other services needs, and lookups that explain themselves. */
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/errors.ts';
-import { Destination, isAddressConfirmed } from '../../http/confirmed-addresses.ts';
+import { addressChangedMeanwhile, Destination, isAddressConfirmed } from '../../http/confirmed-addresses.ts';
 import { computerIdentity } from '../../platform/computer.ts';
 import { parseServiceAddress, requireHeader } from './address.ts';
 import { ask } from './probe.ts';
@@ -145,13 +145,9 @@ export class ProviderContext {
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       // The key is stored all the same, so this is no failure of what was asked for.
-      return {
-        outcome: 'unreachable',
-        message: say('app.first-second', { first: thrown.said.message, second: thrown.said.hint }),
-        at: this.timestamp(),
-      };
+      return this.#notAsked(thrown);
     }
-    return this.vault.withSecret(keyId, (secret) =>
+    const result = await this.vault.withSecret(keyId, (secret) =>
       ask(
         {
           fetch: this.#options.fetch,
@@ -165,5 +161,18 @@ export class ProviderContext {
         secret,
       ),
     );
+    const now = this.vault.get(providerConnectionsCollection, id);
+    const isSame =
+      now?.url === stored.url && now.header === stored.header && now.headerPrefix === stored.headerPrefix;
+    // SECURITY: what another address said of it ends no key.
+    return isSame || result === null ? result : this.#notAsked(addressChangedMeanwhile(stored.name));
+  }
+
+  #notAsked({ said }: AppError): KeyTestResult {
+    return {
+      outcome: 'unreachable',
+      message: say('app.first-second', { first: said.message, second: said.hint }),
+      at: this.timestamp(),
+    };
   }
 }

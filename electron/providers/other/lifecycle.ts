@@ -19,14 +19,7 @@ import { say, type Said } from '../../../shared/messages/say.ts';
 /** Stores the new key beside the old one, which works until it is deleted at the service. @returns the new key's id */
 export function rotateKey(context: ProviderContext, input: RotateKeyInput): string {
   const old = context.key(input.keyId);
-  const { replacedBy, apiName, evidence } = old.record;
-  if (replacedBy !== null && context.vault.get(keysCollection, replacedBy) !== undefined) {
-    throw new AppError({
-      code: 'conflict',
-      message: say('service.key-was-replaced-already'),
-      hint: say('service.rotate-the-key-that-replaced-it'),
-    });
-  }
+  const { apiName, evidence } = old.record;
   const findings = openFindingsByKey(context.vault, context.now()).get(old.id) ?? [];
   const places = [...old.record.places, ...findings.map(({ record }) => notedPlaceOf(record))];
   return storeKey(context, {

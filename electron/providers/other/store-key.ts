@@ -87,10 +87,12 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
     const prefix = requireScanPrefix(input.scanPrefix, text);
     const expiresAt = requireFuture(input.expiresAt, context.now());
     const rotateBy = requireFuture(input.rotateBy, context.now());
-    refuseDuplicate(context, secret);
     const id = context.newId(KEY_ID_PREFIX);
     const at = context.timestamp();
     context.transaction((transaction) => {
+      // With the lock held: the command may have stored it, or taken away or changed what it belongs to.
+      refuseDuplicate(context, secret);
+      const { mode } = context.connection(input.connectionId).record;
       transaction.putSecret(id, secret);
       const record: KeyRecord = {
         ...UNASKED,
@@ -99,7 +101,7 @@ export function storeKey(context: ProviderContext, input: NewKey): string {
         kind: recognised.kind,
         apiName: name,
         alias: null,
-        mode: connection.mode,
+        mode,
         redacted: recognised.redacted,
         createdAt: at,
         updatedAt: at,
@@ -164,6 +166,14 @@ export function startRotation(
 ): void {
   const old = transaction.get(keysCollection, oldKeyId);
   if (old === undefined) return;
+  const { replacedBy } = old;
+  if (replacedBy !== null && transaction.get(keysCollection, replacedBy) !== undefined) {
+    throw new AppError({
+      code: 'conflict',
+      message: say('service.key-was-replaced-already'),
+      hint: say('service.rotate-the-key-that-replaced-it'),
+    });
+  }
   const at = context.timestamp();
   transaction.put(keysCollection, oldKeyId, { ...old, replacedBy: newKeyId, updatedAt: at });
   transaction.put(rotationsCollection, randomUUID(), {

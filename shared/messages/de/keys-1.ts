@@ -43,8 +43,6 @@ export const keys1German = {
     'Es wird einmal gezeigt, wenn der Schlüssel entsteht, und hier vernichtet, sobald der Schlüssel abgelehnt wurde. Fügen Sie das Geheimnis hinzu, wenn Sie es haben, oder erneuern Sie den Schlüssel.',
   'keys.it-may-belong-to-another-connection-see':
     'Er gehört vielleicht zu einer anderen Verbindung; siehe `augno-vault keys list`.',
-  'keys.it-was-left-as-it-is-its-new-key':
-    'Er blieb, wie er ist. Sein neuer Schlüssel steht in der Liste der Schlüssel.',
   'keys.it-was-not-used-test-the-key':
     'Es wurde nicht verwendet. Testen Sie den Schlüssel, oder bestätigen Sie, dass das Geheimnis Ihres ist: in der App beim Schlüssel, oder mit augno-vault keys confirm.',
   'keys.it-was-restored-or-its-30-days':

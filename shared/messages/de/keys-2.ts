@@ -34,8 +34,6 @@ export const keys2German = {
   'keys.nobody-else': 'sonst niemand',
   'keys.nothing-was-changed-its-sealed-copy-is':
     'Es wurde nichts geändert, und die versiegelte Kopie bleibt erhalten. Schließen Sie den Datenträger an, oder prüfen Sie die Rechte von Datei und Ordner, und versuchen Sie es dann noch einmal.',
-  'keys.this-key-was-rotated-since-the-list':
-    'Dieser Schlüssel wurde erneuert, seit die Liste begonnen wurde, von einem anderen Fenster oder Befehl.',
   'keys.this-rotation-is-not-in-the-registry': 'Dieses Erneuern steht nicht im Verzeichnis.',
   'keys.this-secret-holds-characters-that-do-not':
     'Dieses Geheimnis enthält Zeichen, die nicht in eine Datei gehören.',

@@ -42,7 +42,6 @@ export const keys1English = {
     'It is shown once, when the key is made, and destroyed here once the key was seen refused. Add the secret if you have it, or rotate the key.',
   'keys.it-may-belong-to-another-connection-see':
     'It may belong to another connection; see `augno-vault keys list`.',
-  'keys.it-was-left-as-it-is-its-new-key': 'It was left as it is. Its new key is in the list of keys.',
   'keys.it-was-not-used-test-the-key':
     'It was not used. Test the key, or confirm that the secret is yours: with the key in the app, or with augno-vault keys confirm.',
   'keys.it-was-restored-or-its-30-days': 'It was restored, or its 30 days were over. Nothing was changed.',

@@ -32,8 +32,6 @@ export const keys2English = {
   'keys.nobody-else': 'nobody else',
   'keys.nothing-was-changed-its-sealed-copy-is':
     'Nothing was changed, and its sealed copy is kept. Connect its disk or check the permissions of file and folder, then try again.',
-  'keys.this-key-was-rotated-since-the-list':
-    'This key was rotated since the list was begun, by another window or command.',
   'keys.this-rotation-is-not-in-the-registry': 'This rotation is not in the registry.',
   'keys.this-secret-holds-characters-that-do-not':
     'This secret holds characters that do not belong into a file.',

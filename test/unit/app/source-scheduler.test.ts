@@ -18,7 +18,7 @@ const DONE: ScanOutcome = { outcome: 'done', error: null, report: null, newFindi
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function world(faults: { sources?: number; scan?: number; record?: number } = {}) {
+function world(faults: { sources?: number; scan?: number; record?: number } = {}, onScan?: () => void) {
   const left = { sources: 0, scan: 0, record: 0, ...faults };
   const fails = (what: keyof typeof left): boolean => {
     left[what] -= 1;
@@ -46,7 +46,8 @@ function world(faults: { sources?: number; scan?: number; record?: number } = {}
     },
     scan: (source) => {
       if (fails('scan')) throw busy();
-      scanned.push(source.id);
+      scanned.push(`${source.id}${source.history ? ' with its history' : ''}`);
+      onScan?.();
       return { scanId: source.id, outcome: Promise.resolve(DONE) };
     },
     diagnose: (thrown) => diagnosed.push(thrown),
@@ -71,7 +72,12 @@ function world(faults: { sources?: number; scan?: number; record?: number } = {}
     await settle();
     return true;
   };
-  return { scheduler, scanned, diagnosed, turn, recorded: () => sources.filter(({ last }) => last !== null) };
+  return {
+    ...{ scheduler, scanned, diagnosed, turn, recorded: () => sources.filter(({ last }) => last !== null) },
+    change: (by: (sources: readonly Source[]) => readonly Source[]) => {
+      sources = [...by(sources)];
+    },
+  };
 }
 
 it.each(['sources', 'scan', 'record'] as const)('goes on after one failure of: %s', async (what) => {
@@ -110,4 +116,20 @@ it('plans nothing after a lock that comes while a turn fails', async () => {
   scheduler.stop();
   await failing;
   expect(await turn()).toBe(false);
+});
+
+it.each([
+  ['removed is not scanned', (sources: readonly Source[]) => sources.slice(0, 1), ['first']],
+  [
+    'changed is scanned as it is now',
+    (sources: readonly Source[]) => sources.map((source) => ({ ...source, history: true })),
+    ['first', 'second with its history'],
+  ],
+] as const)('a folder that was %s while the one before it was scanned', async (_name, by, expected) => {
+  const made = world({}, () => {
+    made.change(by);
+  });
+  made.scheduler.look();
+  await made.turn();
+  expect(made.scanned).toEqual(expected);
 });
