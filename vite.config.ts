@@ -5,6 +5,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { oneByteSources } from './build/bundle/one-byte.mjs';
 import { listThirdParty } from './build/bundle/third-party.mjs';
 
 /** Named in a style sheet, which no list of modules tells of. */
@@ -15,7 +16,7 @@ export default defineConfig({
   root: folder('renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), listThirdParty('third-party.json', FACES)],
+  plugins: [react(), listThirdParty('third-party.json', FACES), oneByteSources()],
   build: {
     outDir: folder('dist/renderer'),
     emptyOutDir: true,

@@ -34,6 +34,7 @@ const buildInputs = [
   'build/bundle/command-chunks.mjs',
   'build/bundle/computed.mjs',
   'build/bundle/lazy-requires.mjs',
+  'build/bundle/one-byte.mjs',
   'build/bundle/own-windows.mjs',
   'build/bundle/third-party.mjs',
 ];

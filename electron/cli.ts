@@ -2,13 +2,14 @@
 import { AppError, toAppError } from '../shared/errors.ts';
 import { terminalText } from '../shared/harmless-text.ts';
 import { say, type Said } from '../shared/messages/say.ts';
+import { wordsIn } from '../shared/messages/words-in.ts';
 import { wordsOf, type Words } from '../shared/messages/words.ts';
 import { createContext } from './cli/context.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { parseCommandLine } from './cli/global-options.ts';
 import { watchOutput } from './cli/lost-output.ts';
 import { assertNotTakenByNode } from './cli/options-of-node.ts';
-import { languageOf, wordsIn } from './cli/language.ts';
+import { languageOf } from './cli/language.ts';
 import { nearest } from './cli/nearest.ts';
 import { COMMANDS } from './cli/registry.ts';
 import { tellStillWorking, tellsByItself } from './cli/still-working.ts';

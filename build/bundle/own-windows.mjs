@@ -1,6 +1,7 @@
 /** The pages of main's own windows: a folder and a bundle each, which shares no file with the app's page or the other's. */
 import path from 'node:path';
 import { projectFolder } from '../lib/project.mjs';
+import { oneByteSources } from './one-byte.mjs';
 
 export const OWN_WINDOWS = ['password', 'quick'];
 
@@ -17,6 +18,7 @@ async function buildOne(name, outputFolder) {
     root: path.join(projectFolder, 'renderer', name),
     base: './',
     publicDir: false,
+    plugins: [oneByteSources()],
     logLevel: 'warn',
     build: {
       outDir: outputFolder,

@@ -1,6 +1,4 @@
 /** In which language the command speaks. `--json` and exit codes do not depend on it. */
-import { english } from '../../shared/messages/en/index.ts';
-import type { Words } from '../../shared/messages/words.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
 export type CommandLanguage = (typeof LANGUAGES)[number];
@@ -29,9 +27,4 @@ export function languageOf({
       (value) => value !== undefined && value !== '',
     ) ?? systemLocale();
   return /^de(?:[_\-.@]|$)/i.test(locale) ? 'de' : 'en';
-}
-
-/** German is loaded only where it is spoken. */
-export async function wordsIn(language: CommandLanguage): Promise<Words> {
-  return language === 'de' ? (await import('../../shared/messages/de/index.ts')).german : english;
 }

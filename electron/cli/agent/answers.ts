@@ -8,7 +8,7 @@ import { wordsOf } from '../../../shared/messages/words.ts';
 import { createFindingsStore } from '../../keys/findings/index.ts';
 import { resolveKey } from '../../keys/resolve-key.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
-import { wordsIn } from '../language.ts';
+import { wordsIn } from '../../../shared/messages/words-in.ts';
 import type { CommandContext } from '../types.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, assertOfNoSession, findAllowed, named, type AgentDesk } from './desk.ts';

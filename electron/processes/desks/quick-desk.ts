@@ -1,8 +1,7 @@
 /** The other end of main's quick access window: which keys it can copy, and the unlocking where the vault is locked. */
 import { toAppError } from '../../../shared/errors.ts';
 import { windowFact } from '../../../shared/harmless-text.ts';
-import { german } from '../../../shared/messages/de/index.ts';
-import { english } from '../../../shared/messages/en/index.ts';
+import { wordsIn } from '../../../shared/messages/words-in.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 import { statusWorks } from '../../../shared/key-status.ts';
 import {
@@ -76,9 +75,9 @@ export function createQuickDesk(parts: {
         if (!parsed.success || busy) return;
         busy = true;
         answer(parsed.data, data)
-          .catch((thrown: unknown) => {
+          .catch(async (thrown: unknown) => {
             const error = toAppError(thrown);
-            const words = data.language === 'de' ? german : english;
+            const words = await wordsIn(data.language);
             say(port, {
               kind: 'refused',
               text: `${wordsOf(error.said.message, words)} ${wordsOf(error.said.hint, words)}`,

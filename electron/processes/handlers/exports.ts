@@ -1,8 +1,7 @@
 /** Lists for a file that a person chose in main's dialog: written here, so that what is in them never passes through main. */
 import { AppError } from '../../../shared/errors.ts';
-import { german } from '../../../shared/messages/de/index.ts';
-import { english } from '../../../shared/messages/en/index.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
+import { wordsIn } from '../../../shared/messages/words-in.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 import { writeChosenFile } from '../../files/whole-file.ts';
 import { noteOf, reportOf } from '../../keys/runbook/report.ts';
@@ -63,7 +62,8 @@ async function reportFile(
 ): Promise<string> {
   const { keyId, keyName, endedAt } = parts.guides.get(guideId);
   const lines = await reportOf(parts, guideId, new Date());
-  const words = (said: Said): string => wordsOf(said, language === 'de' ? german : english);
+  const catalogue = await wordsIn(language);
+  const words = (said: Said): string => wordsOf(said, catalogue);
   const title = say('leak-report.title', { name: keyName });
   parts.vault.enter({ action: 'exported', subjectId: keyId, subjectName: keyName, detail: title });
   const note = endedAt === null ? null : noteOf(parts.vault, guideId);

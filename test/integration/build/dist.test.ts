@@ -8,6 +8,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAll, firstLoadSize } from '../../../build/build.mjs';
 import { externalPackages, findEntries } from '../../../build/bundle/node.mjs';
+import { german } from '../../../shared/messages/de/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const inDist = (...parts: string[]): string => path.join(root, 'dist', ...parts);
@@ -237,5 +238,38 @@ describe('the app', () => {
     expect(readdirSync(inDist('icons'))).toEqual(
       expect.arrayContaining(['app.png', 'tray-locked.png', 'tray-fine.png', 'tray-attention.png']),
     );
+  });
+});
+
+describe('the sources, each of which V8 keeps whole while its process runs,', () => {
+  it('take one byte a character', () => {
+    const pages = ['renderer', 'password', 'quick'].flatMap((folder) =>
+      readdirSync(inDist(folder, 'assets')).map((file) => path.join(folder, 'assets', file)),
+    );
+    for (const file of [...bundles(), ...pages].filter((name) => name.endsWith('.js')))
+      expect(/[^\0-\xff]/.exec(read(file)), file).toBeNull();
+  });
+
+  it('have none of the comments that only a reader needs', () => {
+    for (const file of bundles()) expect(/^[\t ]*\/\*\*(?!.*@license).*$/m.exec(read(file)), file).toBeNull();
+  });
+
+  /** Together with it; what is imported when it is used stands within a function. */
+  const loadedWith = (entry: string): readonly string[] => {
+    const files = new Set([entry]);
+    for (const file of files)
+      for (const [, other] of read(file).matchAll(/^(?:const \w+ = )?require\("\.\/([^"]+)"\);$/gm))
+        files.add(other!);
+    return [...files];
+  };
+  it('have German only where it is spoken', () => {
+    const sentence = Object.values(german).find((text) => /^[A-Za-z ,]{60,}$/.test(text))!;
+    const holders = bundles().filter((file) => read(file).includes(sentence));
+    expect(holders).not.toEqual([]);
+    const application = bundles().find((file) => file.startsWith('chunk-application-'))!;
+    for (const entry of ['main.js', application, 'vault-process.js', 'sandbox-process.js']) {
+      expect(loadedWith(entry).length, entry).toBeGreaterThan(5);
+      expect(loadedWith(entry), entry).not.toEqual(expect.arrayContaining([expect.toBeOneOf(holders)]));
+    }
   });
 });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { wordsIn } from '../../../electron/cli/language.ts';
+import { wordsIn } from '../../../shared/messages/words-in.ts';
 import { sayMatter } from '../../../electron/cli/vault/matter-words.ts';
 import { de } from '../../../renderer/lib/messages/de.ts';
 import { en } from '../../../renderer/lib/messages/en.ts';

@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '../../../electron/sandbox/index.ts';
 import { startTestServer, type Body, type Item, type TestServer } from './support/server.ts';
 
@@ -29,6 +30,19 @@ async function keysOf(server: TestServer): Promise<readonly Item[]> {
   // The administrator's key is another one after each start, and its use shows.
   return data.filter((key: Item) => key.name !== 'Sandbox administrator');
 }
+
+it('keeps its state once, and no copy of the file beside it', async () => {
+  // Called through: what it is called on is the database that the server has open.
+  const asked = vi.spyOn(Database.prototype, 'pragma');
+  const server = await startTestServer({ dataFolder: folder });
+  const database = asked.mock.contexts[0] as Database.Database;
+  const kilobytes = -Number(database.pragma('cache_size', { simple: true }));
+  // Its own would be 16 MB.
+  expect(kilobytes).toBeGreaterThan(0);
+  expect(kilobytes).toBeLessThanOrEqual(256);
+  asked.mockRestore();
+  await server.close();
+});
 
 it('is the same after a restart: keys, roles, logs, audit events, stored replies, cursors', async () => {
   const first = await startTestServer({ dataFolder: folder });

@@ -1,9 +1,10 @@
 /** In which language the command speaks. */
 import { expect, it } from 'vitest';
 import { parseCommandLine } from '../../../electron/cli/global-options.ts';
-import { languageOf, wordsIn } from '../../../electron/cli/language.ts';
+import { languageOf } from '../../../electron/cli/language.ts';
 import { sayMatter } from '../../../electron/cli/vault/matter-words.ts';
 import type { Matter } from '../../../shared/matters.ts';
+import { wordsIn } from '../../../shared/messages/words-in.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
 
 const of = (
