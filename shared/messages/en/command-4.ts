@@ -54,7 +54,8 @@ export const command4English = {
   'command.name-works-until-revoked': '“{name}” works until its revocation only.',
   'command.no-new-recovery-key-was-kept':
     'No new recovery key was kept in the vault, and any made before goes on working. Throw away what there is of a new one.',
-  'command.the-new-recovery-key-opens-nothing': 'The vault did not take the new recovery key, which opens nothing. {message}',
+  'command.the-new-recovery-key-opens-nothing':
+    'The vault did not take the new recovery key, which opens nothing. {message}',
   'command.note-claude-code': 'Sessions that are open take it up when they are started again.',
   'command.note-codex':
     'Codex runs it only after you have looked at it and trusted it: type /hooks in Codex.',
