@@ -79,7 +79,7 @@ export function reconcileKeys(input: ReconcileInput): ReconcileResult {
     }
     const change = changedKey(reply, known, input);
     if (change === null) continue;
-    // Revoked, rotated or renamed here meanwhile: a list of before must not take it back.
+    // Revoked, rotated or extended here meanwhile: a list of before must not take it back.
     if (isWrittenSince(known, input.knownBefore.get(reply.id))) overtaken += 1;
     else changes.push(change);
   }

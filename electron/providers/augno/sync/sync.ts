@@ -54,6 +54,10 @@ async function pullOnce(
 ): Promise<number> {
   const { record: asked } = context.connection(connectionId);
   const knownBefore = keysOf(context.vault, connectionId);
+  const meanwhile = { isWritten: false };
+  const stopListening = context.vault.onChange(({ collections }) => {
+    if (collections.has(keysCollection.name)) meanwhile.isWritten = true;
+  });
   const pulledAt = context.timestamp();
   const rolesBefore = rolesOf(context.vault, connectionId);
   let keys: WholeList<ApiKeyReply>;
@@ -65,16 +69,18 @@ async function pullOnce(
     if (now !== undefined && isAnother(now, asked) && signal?.aborted !== true) return 1;
     health.failed(connectionId, thrown, asked);
     throw thrown;
+  } finally {
+    stopListening();
   }
   const at = context.timestamp();
   const window = restores.latest();
-  const plan = (reader: VaultReader): ReconcileResult =>
+  const plan = (reader: VaultReader, known: ReadonlyMap<string, KeyRecord>): ReconcileResult =>
     reconcileKeys({
       connectionId,
       connectionMode: context.connection(connectionId).record.mode,
       listed: keys.items,
       skipped: keys.skipped,
-      known: keysOf(reader, connectionId),
+      known,
       knownBefore,
       isForeign: (id) => isForeignId(reader, id, connectionId),
       isDeleted: (id) => reader.get(deletedKeysCollection, id) !== undefined,
@@ -95,7 +101,11 @@ async function pullOnce(
   const { record } = context.connection(connectionId);
   const stale =
     record.lastSyncedAt === null || Date.parse(at) - Date.parse(record.lastSyncedAt) > REFRESH_SYNC_TIME_MS;
-  const preview = plan(context.vault);
+  // Thousands of records are read once where nobody wrote one; what is written is planned on what the lock shows.
+  const preview = plan(
+    context.vault,
+    meanwhile.isWritten ? keysOf(context.vault, connectionId) : knownBefore,
+  );
   let { overtaken } = preview;
   const clockAheadMs = context.aheadOf(connectionId) ?? 0;
   const clockMoved = Math.abs(clockAheadMs - (record.clockAheadMs ?? 0)) > MINUTE_MS;
@@ -116,7 +126,7 @@ async function pullOnce(
         return;
       }
       // Again, with the lock held: another process may have written since.
-      const planned = plan(transaction);
+      const planned = plan(transaction, keysOf(transaction, connectionId));
       const { changes } = planned;
       ({ overtaken } = planned);
       for (const change of changes) transaction.put(keysCollection, change.id, change.record);
