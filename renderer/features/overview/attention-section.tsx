@@ -36,7 +36,10 @@ export function AttentionSection({
   const t = useText();
   const action = useAction();
   const { items: all, putOff } = useAttention();
-  const { items, waiting, showAll, admit } = useStill(all, pointedAt);
+  const still = useStill(all, pointedAt);
+  // Where none of the held ones is left, the screen must not say that nothing needs anybody.
+  const items = still.items.length === 0 ? all : still.items;
+  const waiting = items === all ? [] : all.filter((item) => !items.includes(item));
   const groups = groupMatters(items);
   const { load, readLogs, unread } = useAttentionStore();
   const isUnreadShown = useStill(unread === 0 ? NO_NOTE : UNREAD_NOTE, pointedAt).items.length > 0;
@@ -53,7 +56,7 @@ export function AttentionSection({
     showToast(t('attention.was-put-off', { name }), t('attention.where'));
   };
   const back = async ({ id }: ShownMatter): Promise<void> => {
-    admit(id);
+    still.admit(id);
     await action.run(() => call('matters.bring-back', { id }));
     await load();
   };
@@ -62,11 +65,17 @@ export function AttentionSection({
     <section className={c('section')} aria-label={t('overview.today')}>
       <div className={c('head', 'today')}>
         <h2>{t('overview.today')}</h2>
-        {waiting === 0 ? null : (
-          <Button size="small" onClick={showAll}>
-            {t('attention.waiting', { count: waiting })}
-          </Button>
-        )}
+        <span role="status">
+          {waiting.length === 0 ? null : (
+            <Button
+              size="small"
+              variant={waiting.some(({ severity }) => severity === 'urgent') ? 'primary' : 'default'}
+              onClick={still.showAll}
+            >
+              {t('attention.waiting', { count: waiting.length })}
+            </Button>
+          )}
+        </span>
       </div>
       {action.error === null ? null : <ErrorNotice error={action.error} />}
       {items.length === 0 ? (

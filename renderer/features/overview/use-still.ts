@@ -9,7 +9,6 @@ export function useStill<Item extends { readonly id: string }>(
   pointedAt: boolean,
 ): {
   readonly items: readonly Item[];
-  readonly waiting: number;
   readonly showAll: () => void;
   /** A person asked for this one: it is shown whenever it comes. */
   readonly admit: (id: string) => void;
@@ -19,5 +18,5 @@ export function useStill<Item extends { readonly id: string }>(
   if (pointedAt !== (held !== null)) setHeld(pointedAt ? new Set(all.map(({ id }) => id)) : null);
   const items = useMemo(() => (held === null ? all : all.filter(({ id }) => held.has(id))), [all, held]);
   const admit = (id: string): void => setHeld((before) => before && new Set([...before, id]));
-  return { items, waiting: all.length - items.length, showAll: () => setHeld(null), admit };
+  return { items, showAll: () => setHeld(null), admit };
 }
