@@ -25,7 +25,8 @@ export interface DialogProps {
   readonly onSubmit?: (form: HTMLFormElement) => void;
 }
 
-const FOCUSABLE = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
+const FOCUSABLE =
+  ':is(input, textarea, select, button, a[href], [tabindex="0"]:not([role="region"])):not(:disabled)';
 
 /** Where to begin: at what the dialog is about, not at its close button. A field that asked for the focus keeps it. */
 function firstStop(popup: HTMLElement | null): HTMLElement | boolean {

@@ -117,7 +117,7 @@ export function ScanPanel(): ReactElement {
         </Button>
         <Checkbox label={t('scan.history')} checked={history} onChange={setHistory} />
       </div>
-      <div className={c('room')}>
+      <div className={c('room')} role="region" aria-label={t('scan.came-to')} tabIndex={0}>
         {action.error !== null ? (
           <ErrorNotice error={action.error} />
         ) : last !== null ? (

@@ -36,7 +36,7 @@ export function KeyUsage({ entry }: { readonly entry: KeySummary }): ReactElemen
     };
   }, [entry.id]);
   return (
-    <div className={c('usage')}>
+    <div className={c('usage')} role="region" aria-label={t('keys.use')} tabIndex={0}>
       <p className={c('usage-line')}>
         <Timer aria-hidden />
         <span>

@@ -67,7 +67,7 @@ function OneKey({
         {title} {entry === undefined ? null : <code>{redactedTail(entry.redacted)}</code>}
       </dt>
       <dd>{t(`rotation.key-${state}`)}</dd>
-      <dd className={c('last')}>
+      <dd className={c('last')} tabIndex={0}>
         {logs ? <Last last={last} entry={entry} /> : <span className="muted">{t('rotation.no-logs')}</span>}
       </dd>
     </div>

@@ -148,9 +148,9 @@ export function ElsewhereDialog({
       onSubmit={acknowledge}
     >
       <RestoredNotice restored={draft.restored} />
-      <section aria-label={t('elsewhere.history')}>
+      <section>
         <h3>{t('elsewhere.history')}</h3>
-        <div className={c('answer')}>
+        <div className={c('answer')} role="region" aria-label={t('elsewhere.history')} tabIndex={0}>
           {error !== null ? (
             <ErrorNotice
               error={error}

@@ -2,6 +2,7 @@ import type { findings as english } from '../en/findings.ts';
 
 export const findings: Readonly<Record<keyof typeof english, string>> = {
   'scan.title': 'Suche',
+  'scan.came-to': 'Ergebnis der letzten Suche',
   'scan.choose': 'Ordner wählen und durchsuchen',
   'scan.history': 'Git-Verlauf einschließen',
   'findings.copy-place': 'Pfad kopieren',

@@ -39,6 +39,7 @@ export const keys: Readonly<Record<keyof typeof english, string>> = {
   'keys.never-used': 'Nie benutzt',
   'keys.use-not-known': 'Wann er zuletzt benutzt wurde, ist nicht bekannt',
   'keys.use-unread': '(Stand des letzten Abgleichs; sein Anfrageprotokoll ist jetzt nicht lesbar)',
+  'keys.use': 'Letzte Verwendung und Orte',
   'keys.reading-use': 'Es wird gelesen, wann er zuletzt verwendet wurde …',
   'keys.last-used': 'Zuletzt benutzt',
   'keys.no-expiry': '–',

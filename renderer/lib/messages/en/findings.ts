@@ -1,5 +1,6 @@
 export const findings = {
   'scan.title': 'Scan',
+  'scan.came-to': 'What the last scan came to',
   'scan.choose': 'Choose folder and scan',
   'scan.history': 'Include the Git history',
   'findings.copy-place': 'Copy the path',

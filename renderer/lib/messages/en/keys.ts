@@ -36,6 +36,7 @@ export const keys = {
   'keys.never-used': 'Never used',
   'keys.use-not-known': 'When it was last used is not known',
   'keys.use-unread': '(as of the last sync; its request log cannot be read now)',
+  'keys.use': 'Last use and places',
   'keys.reading-use': 'Reading when it was last used…',
   'keys.last-used': 'Last used',
   'keys.no-expiry': '–',
