@@ -95,7 +95,10 @@ class VaultFindingsStore implements FindingsStore {
       if (keyId !== null && (await putHere.has(keyId, root, finding))) belonging.add(id);
       else found.set(id, { root, finding, keyId });
     }
-    const at = result.at ?? this.#now().toISOString();
+    const now = this.#now().toISOString();
+    const at = result.at ?? now;
+    // A time to come is of a clock that was wrong, and later than nothing.
+    const isSeenSince = (seenAt: string, then: string): boolean => seenAt > then && seenAt <= now;
     // What was put right, or wrong, while it ran may have been read before.
     const began = new Date(Date.parse(at) - report.scanned.durationMs).toISOString();
     const lookedAt = report.complete ? scannedRoots(report) : [];
@@ -104,7 +107,7 @@ class VaultFindingsStore implements FindingsStore {
       for (const [id, { root, finding, keyId }] of found) {
         const known = transaction.get(findingsCollection, id);
         // Seen by a scan since, or sought in vain after that.
-        if (known !== undefined && known.lastSeenAt > at) continue;
+        if (known !== undefined && isSeenSince(known.lastSeenAt, at)) continue;
         const record: FindingRecord = {
           ...(known ?? {
             root,
@@ -125,7 +128,7 @@ class VaultFindingsStore implements FindingsStore {
       for (const id of belonging) transaction.delete(findingsCollection, id);
       for (const { id, value } of transaction.list(findingsCollection)) {
         // One that ended after this one had begun saw it.
-        if (found.has(id) || !value.stillThere || value.lastSeenAt > began) continue;
+        if (found.has(id) || !value.stillThere || isSeenSince(value.lastSeenAt, began)) continue;
         if (!lookedAt.some((scan) => looksAt(scan, value))) continue;
         const gone = { ...value, stillThere: false };
         transaction.put(findingsCollection, id, gone);

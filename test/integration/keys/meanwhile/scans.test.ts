@@ -57,6 +57,21 @@ it('one that was kept and recorded late counts for when it was made', async () =
   expect(record()).toMatchObject({ lastSeenAt });
 });
 
+it('what a clock that was a day ahead noted hides nothing once it is right', async () => {
+  const DAY = 24 * 60 * MINUTE;
+  world.clock.advance(DAY);
+  await leak.recordScan(root, [found()]);
+  world.clock.advance(MINUTE);
+  await leak.recordScan(root, []);
+  expect(record()).toMatchObject({ stillThere: false });
+  world.clock.advance(-DAY);
+  await leak.recordScan(root, [found()]);
+  expect(record()).toMatchObject({ stillThere: true });
+  world.clock.advance(MINUTE);
+  await leak.recordScan(root, []);
+  expect(record()).toMatchObject({ stillThere: false });
+});
+
 it('one that was kept from before a leak response began proves nothing of it', async () => {
   await leak.recordScan(root, [found()]);
   world.clock.advance(MINUTE);
