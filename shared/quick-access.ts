@@ -32,7 +32,7 @@ export interface QuickKey {
   readonly redacted: string;
   readonly account: string;
   readonly isProduction: boolean;
-  /** Why it does not work; null where it does. */
+  /** Why it is not the one to take: over, or replaced by another; null where it is in use. */
   readonly ended: string | null;
 }
 
@@ -45,7 +45,7 @@ export type ToQuick =
 
 /** From the window. */
 export const fromQuickSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('unlock'), password: z.string().min(1).max(1024) }),
+  z.object({ kind: z.literal('unlock'), password: z.string().min(1) }),
   z.object({ kind: z.literal('copy'), keyId: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('close') }),
 ]);

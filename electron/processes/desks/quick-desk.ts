@@ -10,7 +10,9 @@ import {
   type QuickKey,
   type ToQuick,
 } from '../../../shared/quick-access.ts';
+import type { KeySummary } from '../../../shared/domain.ts';
 import type { AccountService } from '../../keys/types.ts';
+import { wrongPassword } from '../../vault/errors.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ParentMessage, ProcessPort } from '../../wire/parent-link.ts';
 import type { VaultProcessCallbacks } from '../../wire/protocol.ts';
@@ -19,6 +21,8 @@ import type { RpcPeer } from '../../wire/rpc.ts';
 import { lending } from '../handlers/lending.ts';
 import { endedWord, quickWords } from './words/index.ts';
 
+/** In characters, as where one is chosen. */
+const LONGEST_PASSWORD = 1024;
 /** Copied lately come first; more than a window shows helps nobody. */
 const REMEMBERED = 20;
 
@@ -47,12 +51,14 @@ export function createQuickDesk(parts: {
     if (accounts === null) say(port, { kind: 'locked', words });
     else say(port, { kind: 'keys', words, keys: keysFor(accounts, language, recent) });
   };
-  const answer = async (message: FromQuick, { folder }: QuickAttachment): Promise<void> => {
+  const answer = async (
+    message: Exclude<FromQuick, { kind: 'close' }>,
+    { folder }: QuickAttachment,
+  ): Promise<void> => {
     switch (message.kind) {
-      case 'close':
-        await parts.main().call('main.close-quick', undefined);
-        break;
       case 'unlock':
+        // No vault has such a one: it is not tried, and the window does not wait for an answer for ever.
+        if (message.password.length > LONGEST_PASSWORD) throw wrongPassword('password', 0);
         // It shows the keys by `opened`.
         await lending(message.password, (password) => parts.unlock(folder, password));
         break;
@@ -71,10 +77,20 @@ export function createQuickDesk(parts: {
       let busy = false;
       port.on('message', (event) => {
         const parsed = fromQuickSchema.safeParse(event.data);
+        if (!parsed.success) return;
+        const message = parsed.data;
+        if (message.kind === 'close') {
+          // At once, whatever is under way. One that fails left no window that could be told.
+          parts
+            .main()
+            .call('main.close-quick', undefined)
+            .catch(() => undefined);
+          return;
+        }
         // One at a time: a second answer while the first is looked at is none.
-        if (!parsed.success || busy) return;
+        if (busy) return;
         busy = true;
-        answer(parsed.data, data)
+        answer(message, data)
           .catch(async (thrown: unknown) => {
             const error = toAppError(thrown);
             const words = await wordsIn(data.language);
@@ -100,7 +116,13 @@ export function createQuickDesk(parts: {
   };
 }
 
-/** Those whose secret lies here: first what was copied lately, then what works, by name. */
+/** Why somebody does not want it; null where it is in use. After a rotation two keys have one name, and both may work. */
+function endOf({ status, replacedBy }: KeySummary): 'revoked' | 'expired' | 'replaced' | null {
+  if (status === 'revoked' || status === 'expired') return status;
+  return typeof replacedBy === 'string' ? 'replaced' : null;
+}
+
+/** Those whose secret lies here: first what was copied lately, then the others in use, then what is over; by name. */
 function keysFor(
   accounts: Pick<AccountService, 'listKeys' | 'listConnections'>,
   language: 'en' | 'de',
@@ -108,20 +130,23 @@ function keysFor(
 ): readonly QuickKey[] {
   const names = new Map(accounts.listConnections().map(({ id, name }) => [id, name]));
   const held = accounts.listKeys().filter((key) => key.secretHeld && key.unproven !== true);
-  const rank = ({ id, status }: (typeof held)[number]): number => {
-    const at = recent.indexOf(id);
-    return at >= 0 ? at : statusWorks(status) ? recent.length : recent.length + 1;
+  const rank = (key: KeySummary): number => {
+    if (!statusWorks(key.status)) return recent.length + 2;
+    if (endOf(key) !== null) return recent.length + 1;
+    const at = recent.indexOf(key.id);
+    return at >= 0 ? at : recent.length;
   };
   return held
     .map((key) => ({ key, rank: rank(key) }))
     .toSorted((one, other) => one.rank - other.rank || one.key.name.localeCompare(other.key.name, language))
-    .map(({ key }) => ({
+    .map(({ key }) => ({ key, end: endOf(key) }))
+    .map(({ key, end }) => ({
       id: key.id,
       // SECURITY: names come from servers and files; they must not look like words of the window.
       name: windowFact(key.name, 120),
       redacted: key.redacted,
       account: windowFact(names.get(key.connectionId) ?? '', 120),
       isProduction: key.mode === 'prod',
-      ended: key.status === 'revoked' || key.status === 'expired' ? endedWord(language, key.status) : null,
+      ended: end === null ? null : endedWord(language, end),
     }));
 }

@@ -102,8 +102,45 @@ it('takes nothing that is not asked in its form, and no second thing at once', a
   say('copy');
   say({ kind: 'copy', keyId: 'a' });
   say({ kind: 'copy', keyId: 'a' });
-  say({ kind: 'close' });
   await expect.poll(() => asked.length).toBe(1);
+});
+
+it('hears that it is to close while something else is under way', () => {
+  const { asked, say } = desk([key('a', 'Bell')]);
+  say({ kind: 'copy', keyId: 'a' });
+  say({ kind: 'close' });
+  expect(asked).toEqual([
+    ['main.copy-quick', { keyId: 'a' }],
+    ['main.close-quick', undefined],
+  ]);
+});
+
+it('says of what is longer than any password that it is wrong, and tries it on nothing', async () => {
+  const { said, say, passwords } = desk(null);
+  say({ kind: 'unlock', password: 'x'.repeat(1025) });
+  await expect.poll(() => said.at(-1)).toMatchObject({ kind: 'refused', waitSeconds: 0 });
+  expect(passwords).toEqual([]);
+});
+
+it('tells the old key of a rotation from the new one, and puts what is over behind, also what was copied lately', async () => {
+  const { said, asked, say, serve } = desk([
+    key('old', 'Bell', { status: 'revoking', replacedBy: 'new' }),
+    key('new', 'Bell'),
+    key('dead', 'Anchor', { status: 'revoked', replacedBy: 'other' }),
+  ]);
+  for (const keyId of ['old', 'dead']) {
+    say({ kind: 'copy', keyId });
+    await expect.poll(() => asked).toContainEqual(['main.copy-quick', { keyId }]);
+    // Until the desk takes the next one.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  serve();
+  const shown = said.at(-1);
+  expect(shown?.kind === 'keys' && shown.keys.map(({ id, ended }) => [id, ended])).toEqual([
+    ['new', null],
+    ['old', 'replaced'],
+    ['dead', 'revoked'],
+  ]);
 });
 
 it('asks for the password while locked, says what came of it, and shows the keys after the right one', async () => {

@@ -19,4 +19,4 @@ export const quickGerman: QuickWords = {
   waiting: 'Der nächste Versuch ist in {seconds} s möglich.',
 };
 
-export const endedGerman = { revoked: 'widerrufen', expired: 'abgelaufen' } as const;
+export const endedGerman = { revoked: 'widerrufen', expired: 'abgelaufen', replaced: 'ersetzt' } as const;

@@ -19,5 +19,5 @@ export const quickEnglish: QuickWords = {
   waiting: 'The next try is possible in {seconds} s.',
 };
 
-/** Beside a key that does not work any more. */
-export const endedEnglish = { revoked: 'revoked', expired: 'expired' } as const;
+/** Beside a key that does not work any more, or has a successor. */
+export const endedEnglish = { revoked: 'revoked', expired: 'expired', replaced: 'replaced' } as const;

@@ -7,6 +7,6 @@ export function quickWords(language: 'en' | 'de'): QuickWords {
   return language === 'de' ? quickGerman : quickEnglish;
 }
 
-export function endedWord(language: 'en' | 'de', status: 'revoked' | 'expired'): string {
+export function endedWord(language: 'en' | 'de', status: keyof typeof endedEnglish): string {
   return (language === 'de' ? endedGerman : endedEnglish)[status];
 }
