@@ -10,6 +10,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { computerIdentity } from '../../platform/computer.ts';
 import type { ManagedVault } from '../../vault/index.ts';
+import { placesBefore } from '../../vault/move/note.ts';
 import type { Vault } from '../../vault/types.ts';
 import { keysCollection } from '../registry/records.ts';
 import {
@@ -60,10 +61,25 @@ export function allowNames(vault: Vault, keys: readonly KeySummary[], place: Nam
 
 /** At once, and with no password. @returns whether there were any */
 export function forbidNames(place: NamesPlace): boolean {
+  const there = [fileOf(place), ...filesBefore(place)].filter((file) => existsSync(file));
+  there.forEach(removeNamesFile);
+  return there.length > 0;
+}
+
+/** A file goes by the vault's folder, and that may have moved. */
+function filesBefore(place: NamesPlace): readonly string[] {
+  return placesBefore(place.folder).map((folder) => fileOf({ ...place, folder }));
+}
+
+/** What was allowed of the vault in its place of before: under the name of this one. @throws what writing throws */
+function carryOver(place: NamesPlace, token: string): void {
   const file = fileOf(place);
-  const wasThere = existsSync(file);
-  removeNamesFile(file);
-  return wasThere;
+  for (const before of filesBefore(place)) {
+    const there = readNamesFile(before);
+    if (there?.token !== token) continue;
+    if (!existsSync(file)) writeNamesFile(file, token, there.names);
+    removeNamesFile(before);
+  }
 }
 
 /** For whoever holds the vault open, whenever keys may have changed. */
@@ -72,8 +88,9 @@ export function keepNamesUp(vault: Vault, keys: () => readonly KeySummary[], pla
   const record = vault.get(offeredNamesCollection, computer);
   if (record === undefined) return;
   const file = fileOf(place);
-  const there = readNamesFile(file);
   try {
+    carryOver(place, record.token);
+    const there = readNamesFile(file);
     if (there?.token !== record.token) {
       if (vault.writeProblem === null) endIn(vault, computer);
       return;

@@ -113,3 +113,12 @@ function stepFrom(folder: string): string | null {
   const note = readStub(stubFolderOf(folder)) ?? readNote(folder, KEPT_NOTE);
   return note !== null && hasArrived(note) ? note.to : null;
 }
+
+/** Where the vault of this folder was before, the last place first, as far as the notes lead. */
+export function placesBefore(vaultFolder: string): readonly string[] {
+  const places: string[] = [];
+  let note = readNote(vaultFolder, ARRIVED_NOTE);
+  for (; note !== null && places.length < MOST_MOVES; note = readNote(note.kept, ARRIVED_NOTE))
+    places.push(note.from);
+  return places;
+}
