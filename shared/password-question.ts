@@ -51,7 +51,9 @@ export type ToQuestion =
   | { readonly kind: 'question'; readonly words: QuestionWords }
   | { readonly kind: 'refused'; readonly text: string; readonly waitSeconds: number };
 
-const typedSchema = z.string().min(1).max(1024);
+const typedSchema = z.string().min(1);
+/** In characters: no password and no recovery key is longer. */
+export const LONGEST_PASSWORD = 1024;
 
 /** From the window. */
 export const fromQuestionSchema = z.discriminatedUnion('kind', [

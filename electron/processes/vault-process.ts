@@ -23,6 +23,8 @@ import {
 } from '../vault/index.ts';
 import { closedVaultHandlers } from './handlers/closed-vault.ts';
 import { protectionHandlers } from './handlers/protection.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { serializedAccess } from './serialized-access.ts';
 import { programAccess } from './desks/program-access.ts';
 import type { PlaceKeeper } from '../keys/places/place-keeper.ts';
 import { copyHandlers } from './handlers/copying.ts';
@@ -42,8 +44,7 @@ import { framesText } from '../platform/stack-frames.ts';
 import { isPageAttachment, servePage } from '../wire/page-line.ts';
 import { onHandedPort, parentLink } from '../wire/parent-link.ts';
 import { isScanAttachment } from '../wire/scan-line.ts';
-import type { SerializedWriteAccess, VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
-import type { WriteAccess } from '../vault/write-access.ts';
+import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import { KeptScans } from './kept-scans.ts';
 import { keychainOverMain } from './keychain-over-main.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
@@ -148,13 +149,9 @@ async function announce(vault: ManagedVault): Promise<void> {
     rollbackWarning: vault.rollbackWarning?.serialize() ?? null,
     quickUnlock: vault.slots().some(({ kind }) => kind === 'keychain'),
     notes,
-    writeAccess: serialized(vault.writeAccess),
+    writeAccess: serializedAccess(vault.writeAccess),
   });
   quick.opened();
-}
-
-function serialized({ problem, pending, kept }: WriteAccess): SerializedWriteAccess {
-  return { problem: problem?.serialize() ?? null, pending, kept };
 }
 
 /** The disk may be full again in the middle of it: then the rest is for the next time. */
@@ -176,12 +173,13 @@ function followWriteAccess(vault: ManagedVault, places: PlaceKeeper, findings: F
     setImmediate(() => {
       if (parts?.vault !== vault) return;
       const notes = access.problem === null ? catchUp(vault, places, findings) : [];
-      main.tell('main.write-access', { writeAccess: serialized(access), notes: [...notes] });
+      main.tell('main.write-access', { writeAccess: serializedAccess(access), notes: [...notes] });
     });
   });
 }
 
-async function unlock(credential: Credential): Promise<void> {
+/** Two at once (lock screen, quick access) would open the vault twice, and nothing would close the first. */
+const unlock = oneAtATime(async (credential: Credential): Promise<void> => {
   if (parts !== null) return;
   try {
     await announce(await openVault({ folder, actor: 'app', keychain: await usableKeychain(), credential }));
@@ -190,7 +188,7 @@ async function unlock(credential: Credential): Promise<void> {
     await main.call('main.closed-vault-changed', undefined);
     throw thrown;
   }
-}
+});
 
 const stepUp = createStepUp(createQuestionWindow(() => main));
 const asking = {

@@ -11,6 +11,7 @@ import {
   type ToQuick,
 } from '../../../shared/quick-access.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
+import { LONGEST_PASSWORD } from '../../../shared/password-question.ts';
 import type { AccountService } from '../../keys/types.ts';
 import { wrongPassword } from '../../vault/errors.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
@@ -21,8 +22,6 @@ import type { RpcPeer } from '../../wire/rpc.ts';
 import { lending } from '../handlers/lending.ts';
 import { endedWord, quickWords } from './words/index.ts';
 
-/** In characters, as where one is chosen. */
-const LONGEST_PASSWORD = 1024;
 /** Copied lately come first; more than a window shows helps nobody. */
 const REMEMBERED = 20;
 

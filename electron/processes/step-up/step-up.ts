@@ -3,7 +3,13 @@
  * An answer is for the one action whose handler waits for it: there is no token that could be kept or passed on.
  */
 import { AppError, toAppError } from '../../../shared/errors.ts';
-import { fromQuestionSchema, type FromQuestion, type ToQuestion } from '../../../shared/password-question.ts';
+import {
+  fromQuestionSchema,
+  LONGEST_PASSWORD,
+  type FromQuestion,
+  type ToQuestion,
+} from '../../../shared/password-question.ts';
+import { wrongPassword } from '../../vault/errors.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { ProcessPort } from '../../wire/parent-link.ts';
 import { createRateLimiter, type RateLimiter } from '../../wire/rate-limiter.ts';
@@ -82,6 +88,8 @@ export function createStepUp(
 /** @returns what was typed and found right; null where another way was taken */
 async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCheck): Promise<Typed | null> {
   let closed: Promise<void> = Promise.resolve();
+  /** Nobody waits for what is still being looked at. */
+  let isOver = false;
   try {
     return await new Promise<Typed | null>((resolve, reject) => {
       closed = window.show((port, language) => {
@@ -91,12 +99,22 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
         };
         port.on('message', ({ data }) => {
           const parsed = fromQuestionSchema.safeParse(data);
+          if (!parsed.success) return;
+          const message = parsed.data;
+          if (message.kind === 'cancel') {
+            // At once: what is being looked at may turn out right, and is wanted no more.
+            isOver = true;
+            reject(notAnswered(action));
+            return;
+          }
           // One at a time: a second answer while the first is looked at is none.
-          if (!parsed.success || busy) return;
+          if (busy) return;
           busy = true;
-          answer(parsed.data, action, check)
+          answer(message, action, check)
             .then((outcome) => {
-              if (outcome !== 'go-on') resolve(outcome);
+              if (outcome === 'go-on') return;
+              if (isOver) wipe(outcome);
+              else resolve(outcome);
             })
             .catch((thrown: unknown) => {
               const error = toAppError(thrown);
@@ -120,6 +138,7 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
       });
       closed.then(
         () => {
+          isOver = true;
           reject(notAnswered(action));
         },
         (thrown: unknown) => {
@@ -134,18 +153,21 @@ async function ask(window: QuestionWindow, action: StepUpAction, check: StepUpCh
 }
 
 async function answer(
-  message: FromQuestion,
+  message: Exclude<FromQuestion, { kind: 'cancel' }>,
   action: StepUpAction,
   check: StepUpCheck,
 ): Promise<Typed | null | 'go-on'> {
-  if (message.kind === 'cancel') throw notAnswered(action);
   if (message.kind === 'other-way') return (await check.otherWay?.()) === true ? null : 'go-on';
+  const { password, filePassword } = message;
+  // It is tried on nothing, and the window does not wait for an answer for ever.
+  if (Math.max(password.length, filePassword?.length ?? 0) > LONGEST_PASSWORD)
+    throw wrongPassword('password', 0);
   const optional = (text: string | null): SecretBytes | null =>
     text === null ? null : SecretBytes.fromText(text);
   const typed: Typed = {
-    password: SecretBytes.fromText(message.password),
+    password: SecretBytes.fromText(password),
     newPassword: optional(message.newPassword),
-    filePassword: optional(message.filePassword),
+    filePassword: optional(filePassword),
   };
   try {
     if ((typed.newPassword !== null) !== asksForNewPassword(action)) throw notAnswered(action);

@@ -136,6 +136,37 @@ describe('a step-up', () => {
     expect(await done).toBe('made');
   });
 
+  it.each(['cancelled', 'closed'])(
+    'ends at once where it is %s while the password is looked at',
+    async (how) => {
+      const window = fakeWindow();
+      let found: () => void = () => undefined;
+      let looked: SecretBytes | null = null;
+      const check = (typed: SecretBytes): Promise<void> => {
+        looked = typed;
+        return new Promise((resolve) => (found = resolve));
+      };
+      const done = createStepUp(window).confirmed(EXPORT, { password: check }, () => 'done');
+      window.say({ kind: 'answer', password: 'master', newPassword: 'other', filePassword: null });
+      if (how === 'cancelled') window.say({ kind: 'cancel' });
+      else window.closeByHand();
+      await expect(done).rejects.toMatchObject({ code: 'cancelled' });
+      found();
+      await settle();
+      expect(() => looked!.revealText()).toThrow();
+    },
+  );
+
+  it('says of what is longer than any password that it is wrong, and tries it on nothing', async () => {
+    const window = fakeWindow();
+    const done = createStepUp(window).confirmed(EXPORT, right, () => 'done');
+    window.say({ kind: 'answer', password: 'x'.repeat(1025), newPassword: 'other', filePassword: null });
+    await settle();
+    expect(window.said.at(-1)).toMatchObject({ kind: 'refused', waitSeconds: 0 });
+    window.closeByHand();
+    await expect(done).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
   it('says in its window that a password is wrong and how long to wait, and stays', async () => {
     const window = fakeWindow();
     let wrong = true;
