@@ -24,16 +24,16 @@ import { vaultPaths } from '../storage/layout.ts';
 import { integrityProblems, leaveWriteAheadLog, openDatabase } from '../storage/sqlite.ts';
 import { copyTree, firstDifference, listTree, profileTree, type Listed } from './copy-tree.ts';
 import { assertMovable } from './movable.ts';
-import { ARRIVED_NOTE, KEPT_NOTE, noteText, stubBytes, stubFolderOf, type MoveNote } from './note.ts';
 import {
-  BESIDE_VAULT,
-  finishMove,
-  markIn,
-  settleMoves,
+  ARRIVED_NOTE,
+  KEPT_NOTE,
+  noteText,
   stagedFolderOf,
-  undoMove,
-  type Reached,
-} from './settle.ts';
+  stubBytes,
+  stubFolderOf,
+  type MoveNote,
+} from './note.ts';
+import { BESIDE_VAULT, finishMove, markIn, settleMoves, undoMove, type Reached } from './settle.ts';
 
 export interface MoveOptions {
   readonly from: string;
@@ -89,6 +89,7 @@ export function moveVault(options: MoveOptions): MovedVault {
       kept: `${from}.moved-${stamp}`,
       process: process.pid,
       host: hostname(),
+      ready: false,
       done: false,
     };
     carryOut(note, options, reached);
@@ -209,6 +210,9 @@ function putInPlace(note: MoveNote, parts: readonly Part[], reached: Reached): v
       writeWholeFile(path.join(part.staged, ARRIVED_NOTE), noteText(note));
       syncFolder(part.staged);
       carryOver(note);
+      // Durable before the switch: on a disk that is taken away afterwards nobody can look.
+      writeWholeFile(vaultPaths(stubFolderOf(note.from)).database, stubBytes({ ...note, ready: true }));
+      syncFolder(stubFolderOf(note.from));
       reached('ready');
       if (isThere(to)) rmdirSync(to);
     } else {

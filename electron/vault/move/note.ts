@@ -25,6 +25,8 @@ const noteSchema = z.object({
   /** Whoever moves it: while that runs, nobody else finishes or undoes it. */
   process: z.number().int(),
   host: z.string(),
+  /** Nothing but the rename that switches is left before it, which may have happened. */
+  ready: z.boolean().default(false),
   /** Nothing is left to be done. */
   done: z.boolean().default(false),
 });
@@ -35,6 +37,9 @@ export const ARRIVED_NOTE = 'moved-from.json';
 
 /** Beside the vault, since that stays as it is until another is whole. */
 export const stubFolderOf = (vaultFolder: string): string => `${vaultFolder}.moving`;
+
+/** Under which name the copy is put together; by the move, so that nobody else's folder is ever taken for one. */
+export const stagedFolderOf = (note: MoveNote): string => `${note.to}.${note.move.slice(0, 12)}.new`;
 
 const parsed = (text: string): MoveNote | null => {
   try {
@@ -92,26 +97,44 @@ export function readNote(folder: string, name: typeof KEPT_NOTE | typeof ARRIVED
 }
 
 /** The one rename that switches has happened. Also where the vault was moved on from there. */
-export function hasArrived(note: MoveNote): boolean {
+function isInPlace(note: MoveNote): boolean {
   return readNote(note.to, ARRIVED_NOTE)?.move === note.move || readStub(note.to) !== null;
 }
 
-/** Where the vault of this folder is, as far as the notes lead; the folder itself where none does. Changes nothing. */
-export function followMoves(vaultFolder: string): string {
+/** Whether the rename that switches has happened; null: the disk that could say is not there. */
+export function hasArrived(note: MoveNote): boolean | null {
+  if (isInPlace(note)) return true;
+  const isStaged = lstatSync(stagedFolderOf(note), { throwIfNoEntry: false }) !== undefined;
+  return !note.ready || isStaged ? false : null;
+}
+
+/**
+ * Where the vault of this folder is, as far as the notes lead; the folder itself where none does. Changes nothing.
+ * @param onUnknown a move of which nobody can say whether it switched
+ */
+export function followMoves(vaultFolder: string, onUnknown?: (note: MoveNote) => void): string {
   let folder = vaultFolder;
   for (let count = 0; count < MOST_MOVES; count += 1) {
-    const next = stepFrom(folder);
+    const next = stepFrom(folder, onUnknown);
     if (next === null) break;
     folder = next;
   }
   return folder;
 }
 
-function stepFrom(folder: string): string | null {
+function stepFrom(folder: string, onUnknown: ((note: MoveNote) => void) | undefined): string | null {
   const stub = readStub(folder);
   if (stub !== null) return stub.to;
-  const note = readStub(stubFolderOf(folder)) ?? readNote(folder, KEPT_NOTE);
-  return note !== null && hasArrived(note) ? note.to : null;
+  const begun = readStub(stubFolderOf(folder));
+  if (begun === null) {
+    // Of a folder that was kept: a person names it where the new one is gone for good.
+    const kept = readNote(folder, KEPT_NOTE);
+    return kept !== null && isInPlace(kept) ? kept.to : null;
+  }
+  const arrived = hasArrived(begun);
+  if (arrived === null) onUnknown?.(begun);
+  // SECURITY: opened here, it would be two vaults with one name once the disk is there again.
+  return arrived === false ? null : begun.to;
 }
 
 /** Where the vault of this folder was before, the last place first, as far as the notes lead. */

@@ -9,6 +9,7 @@ import { replaceFile } from '../../files/replace-file.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import { writeWholeFile } from '../../files/whole-file.ts';
 import { profileFolderOf, sandboxFolderOf } from '../../platform/paths.ts';
+import { rememberVault } from '../known-vaults.ts';
 import {
   ARRIVED_NOTE,
   followMoves,
@@ -17,6 +18,7 @@ import {
   noteText,
   readNote,
   readStub,
+  stagedFolderOf,
   stubFolderOf,
   type MoveNote,
 } from './note.ts';
@@ -27,8 +29,6 @@ export type Reached = (step: string) => void;
 /** What belongs to a vault and lies beside its folder. */
 export const BESIDE_VAULT = [sandboxFolderOf, (folder: string): string => profileFolderOf(folder)] as const;
 
-/** Under which names they are put together; by the move, so that nobody else's folder is ever taken for one. */
-export const stagedFolderOf = (note: MoveNote): string => `${note.to}.${note.move.slice(0, 12)}.new`;
 /** In a folder beside the new vault that came with it, until all is done. */
 export const markIn = (folder: string, note: MoveNote): string => path.join(folder, `.moved-${note.move}`);
 
@@ -90,12 +90,24 @@ function tryTo(work: () => void): void {
   }
 }
 
+/** By where they lead to, in this process. */
+const unknown = new Map<string, MoveNote>();
+
+/** The move to this folder that was cut off so late that its disk alone can say which of the two is the vault. */
+export function unknownMoveTo(vaultFolder: string): MoveNote | undefined {
+  return unknown.get(vaultFolder);
+}
+
 /** @returns where the vault of this folder is now */
 export function settleMoves(vaultFolder: string): string {
   const begun = readStub(stubFolderOf(vaultFolder));
-  if (begun?.from === vaultFolder && !isRunning(begun))
-    tryTo(() => (hasArrived(begun) ? finishMove : undoMove)(begun));
-  const folder = followMoves(vaultFolder);
+  if (begun?.from === vaultFolder && !isRunning(begun)) {
+    const arrived = hasArrived(begun);
+    if (arrived !== null) tryTo(() => (arrived ? finishMove : undoMove)(begun));
+  }
+  const folder = followMoves(vaultFolder, (note) => unknown.set(note.to, note));
+  // Where a note leads a vault was, also if the move ended before that was entered: nothing is made in its place.
+  if (folder !== vaultFolder) rememberVault(folder);
   const arrived = readNote(folder, ARRIVED_NOTE);
   if (arrived?.to === folder && !arrived.done && !isRunning(arrived)) tryTo(() => finishMove(arrived));
   return folder;

@@ -11,6 +11,10 @@ export const vault2German = {
   'vault.it-had-been-sealed-without-a-keyring': 'er war ohne Schlüsselbund versiegelt',
   'vault.modes-narrowed': 'Rechte eingeschränkt: {names}',
   'vault.move-another-folder': 'Nichts wurde geändert. Wählen Sie einen anderen Ordner.',
+  'vault.move-connect-the-disk':
+    'Es wurde nichts geändert. Schließen Sie den Datenträger des neuen Orts an und beginnen Sie noch einmal. Ist er für immer fort, löschen Sie den Ordner {mark}: Dann gilt der Tresor in {from}, wie er vor dem Verschieben war.',
+  'vault.move-cut-off-and-not-there':
+    'Der Tresor wurde von {from} nach {to} verschoben, als das abbrach, und der neue Ort ist nicht da.',
   'vault.move-into-itself': '{folder} liegt im Ordner des Tresors oder umgekehrt.',
   'vault.move-is-a-link':
     '{file} ist eine Verknüpfung oder keine Datei; mit allem, was dazugehört, lässt sich der Tresor so nicht verlegen.',

@@ -11,6 +11,10 @@ export const vault2English = {
   'vault.it-had-been-sealed-without-a-keyring': 'it had been sealed without a keyring',
   'vault.modes-narrowed': 'Modes narrowed: {names}',
   'vault.move-another-folder': 'Nothing was changed. Choose another folder.',
+  'vault.move-connect-the-disk':
+    'Nothing was changed. Connect the disk of the new place and start again. If it is gone for good, delete the folder {mark}: then the vault in {from} is used, as it was before the move.',
+  'vault.move-cut-off-and-not-there':
+    'The vault was being moved from {from} to {to} when that was cut off, and the new place is not there.',
   'vault.move-into-itself': '{folder} lies in the vault’s folder, or the other way round.',
   'vault.move-is-a-link':
     '{file} is a link or no file, so the vault cannot be moved with all that belongs to it.',

@@ -1,5 +1,5 @@
 /** A vault moves to another folder: whole or not at all, killed at each step, and found from the old place by old and new. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -15,21 +15,19 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveVaultCommand } from '../../../electron/cli/vault/move-vault.ts';
-import { openVault, readVaultState } from '../../../electron/vault/index.ts';
+import { readVaultState } from '../../../electron/vault/index.ts';
 import { moveVault } from '../../../electron/vault/move/move.ts';
-import { followMoves, readStub } from '../../../electron/vault/move/note.ts';
+import { followMoves } from '../../../electron/vault/move/note.ts';
 import { settleMoves } from '../../../electron/vault/move/settle.ts';
+import { FILES, openedSecret, STAGED, vaultsBelow, writeBeside } from '../../fixtures/vault/moved-vaults.ts';
 import {
   makeFolder,
   makeVault,
   memoryKeychain,
-  options,
   plantOne,
   removeFolder,
-  reveal,
 } from '../../fixtures/vault/sample.ts';
 
-const MOVING = fileURLToPath(new URL('../../fixtures/vault/moving-child.ts', import.meta.url));
 const OTHER = fileURLToPath(new URL('../../fixtures/vault/other-process-child.ts', import.meta.url));
 
 let folder: string;
@@ -37,15 +35,6 @@ let from: string;
 let to: string;
 let secret: string;
 const keychain = memoryKeychain();
-
-/** What a vault may have beside it and in its folder, each with a content of its own. */
-const FILES = [
-  'vault/backups/vault-20261101T080000000Z-daily.db',
-  'vault/rescue-20261101T080000000Z-0011aabb.sealed',
-  'vault.sandbox/state.db',
-  'vault.app/settings.json',
-  'vault.app/scan-state/one.json',
-];
 
 const write = (file: string, content: string): void => {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -60,7 +49,7 @@ beforeEach(async () => {
   secret = plantOne(vault, 'one');
   await vault.enableKeychain();
   vault.close();
-  for (const file of FILES) write(file, `content of ${file}`);
+  writeBeside(folder);
   write(
     'vault/tries.json',
     JSON.stringify({ failed: 2, lastAt: '2026-11-01T08:00:00.000Z', nextAt: '2026-11-01T08:00:02.000Z' }),
@@ -71,27 +60,8 @@ afterEach(() => {
   removeFolder(folder);
 });
 
-const opened = async (at: string): Promise<string> => {
-  const vault = await openVault({ ...options(at, { keychain }), credential: { kind: 'keychain' } });
-  try {
-    expect(vault.rollbackWarning).toBeNull();
-    expect(vault.verify().sound).toBe(true);
-    return await reveal(vault, 'one');
-  } finally {
-    vault.close();
-  }
-};
-
-const STAGED = /\.[0-9a-f]{12}\.new$/;
-/**
- * Folders below the place of these tests whose `vault.db` is a vault that a program would open.
- * @param unless what is not looked for there: the copy has such a name until it is whole
- */
-const vaults = (unless = /^$/): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.basename(name) === 'vault.db')
-    .map((name) => path.dirname(path.join(folder, name)))
-    .filter((each) => !unless.test(each) && readStub(each) === null && followMoves(each) === each);
+const opened = async (at: string): Promise<string> => await openedSecret(keychain, at);
+const vaults = (): readonly string[] => vaultsBelow(folder);
 
 describe('moving a vault', () => {
   it('takes along all that belongs to it, and opens by the keychain without a word of an older file', async () => {
@@ -215,53 +185,4 @@ it('the command moves it, and says from where to where', async () => {
   } as never);
   expect([code, printed]).toEqual([0, [expect.objectContaining({ from, to })]]);
   expect(await opened(to)).toBe(secret);
-});
-
-describe.skipIf(process.platform === 'win32')('killed', () => {
-  const steps = (): readonly string[] =>
-    execFileSync(process.execPath, [MOVING, from, to], { encoding: 'utf8' }).trim().split('\n');
-
-  it(
-    'at each step, exactly one vault is found, from wherever one looks, and moving again works',
-    { timeout: 300_000 },
-    async () => {
-      const all = steps();
-      expect(all).toEqual(
-        expect.arrayContaining(['begun', 'verified', 'ready', 'switched', 'kept', 'answered']),
-      );
-      const switchedAt = all.indexOf('switched');
-      for (const [index, step] of all.entries()) {
-        removeFolder(folder);
-        mkdirSync(folder);
-        const { vault } = await makeVault(folder, { keychain });
-        secret = plantOne(vault, 'one');
-        await vault.enableKeychain();
-        vault.close();
-        for (const file of FILES) write(file, `content of ${file}`);
-        const ended = spawnSync(process.execPath, [MOVING, from, to, String(index + 1)]);
-        expect(ended.signal, step).toBe('SIGKILL');
-        const at = index < switchedAt ? from : to;
-        // By the notes alone, and where whoever looks may change nothing.
-        expect([followMoves(from), index < switchedAt || followMoves(to) === to], step).toEqual([at, true]);
-        expect(vaults(STAGED), step).toEqual([at]);
-        expect(settleMoves(from), step).toBe(at);
-        expect(settleMoves(at), step).toBe(at);
-        expect(vaults(), step).toEqual([at]);
-        expect(existsSync(`${from}.moving`), step).toBe(false);
-        expect(await opened(at), step).toBe(secret);
-        if (at === from) {
-          expect([existsSync(to), existsSync(`${to}.app`), existsSync(`${to}.sandbox`)], step).toEqual([
-            false,
-            false,
-            false,
-          ]);
-          expect(moveVault({ from, to }).to).toBe(to);
-          expect(await opened(to), step).toBe(secret);
-        } else {
-          expect(readStub(from)?.to, step).toBe(to);
-          expect(existsSync(`${from}.app`), step).toBe(false);
-        }
-      }
-    },
-  );
 });
