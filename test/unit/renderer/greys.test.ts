@@ -5,7 +5,16 @@ import { expect, it } from 'vitest';
 
 const RENDERER = path.resolve(import.meta.dirname, '..', '..', '..', 'renderer');
 const tokens = readFileSync(path.join(RENDERER, 'ui', 'tokens.css'), 'utf8');
-const GROUNDS = ['bg', 'bg-raised', 'bg-sunken', 'bg-hover', 'bg-selected'];
+const GROUNDS = [
+  'bg',
+  'bg-raised',
+  'bg-sunken',
+  'bg-panel',
+  'bg-button',
+  'bg-button-hover',
+  'bg-hover',
+  'bg-selected',
+];
 
 /** Both themes of a token, in the block with usual or with more contrast. */
 function colours(name: string, block: string): readonly [string, string] {
