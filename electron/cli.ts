@@ -112,7 +112,14 @@ async function main(): Promise<number> {
       const code = await runThroughAgent(certain(name), args, context, language);
       if (code !== null) return code;
     }
-    return await command.run(args, context);
+    try {
+      return await command.run(args, context);
+    } catch (thrown) {
+      const { withWhatWasMeant } = await import('./cli/did-you-mean.ts');
+      const { helpIn } = await import('./cli/messages/index.ts');
+      const helpOf = async (): Promise<string> => (await helpIn('en')).commands[certain(entry).name].text;
+      throw await withWhatWasMeant(thrown, certain(name), args, helpOf);
+    }
   }
 }
 

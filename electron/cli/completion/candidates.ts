@@ -17,7 +17,7 @@ const GLOBAL_VALUES: Readonly<Record<string, readonly string[]>> = {
   '--password-fd': [],
   '--language': LANGUAGES,
 };
-const GLOBAL_OPTIONS = [
+export const GLOBAL_OPTIONS = [
   ...Object.keys(GLOBAL_VALUES),
   '--help',
   '--json',

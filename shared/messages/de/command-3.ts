@@ -50,6 +50,7 @@ export const command3German = {
   'command.completion-needs-one-of': 'completion braucht eines von: {shells}.',
   'command.nothing-was-done-did-you-mean':
     'Es wurde nichts getan. Meinten Sie {names}? Siehe augno-vault --help.',
+  'command.did-you-mean': 'Meinten Sie {names}? {hint}',
   'command.names-needs-on-or-off': 'completion --names braucht on oder off.',
   'command.names-allowed':
     'Namen von Schlüsseln werden ab jetzt ergänzt ({count}). Sie liegen nur für Sie lesbar in {file}, ohne Geheimnisse; „completion --names off“ entfernt sie.',

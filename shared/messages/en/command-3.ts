@@ -46,6 +46,7 @@ export const command3English = {
   'command.wrote-output-length-references-filled-in': 'Wrote {output}: {length} references filled in.',
   'command.completion-needs-one-of': 'completion needs one of: {shells}.',
   'command.nothing-was-done-did-you-mean': 'Nothing was done. Did you mean {names}? See augno-vault --help.',
+  'command.did-you-mean': 'Did you mean {names}? {hint}',
   'command.names-needs-on-or-off': 'completion --names needs on or off.',
   'command.names-allowed':
     'Names of keys are completed from now on ({count}). They lie readable for you alone in {file}, without secrets; “completion --names off” removes them.',

@@ -44,6 +44,25 @@ it('helps with a command, and says which may have been meant', () => {
   expect(run('help', '--man').out).toMatch(/^\.TH AUGNO\\-VAULT 1 /);
 });
 
+it('says which option, value or action may have been meant', () => {
+  expect(run('scan', '--histroy', '.')).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'augno-vault: scan does not know --histroy.\n  Did you mean --history? Nothing was scanned. See augno-vault scan --help.\n',
+  });
+  expect(run('scan', '--format', 'jsno', '.').error).toContain('Did you mean json?');
+  expect(run('scan', '--format=srif', '.').error).toContain('Did you mean sarif?');
+  expect(run('keys', 'lsit').error).toContain('Did you mean list?');
+  // One that every command takes.
+  expect(run('keys', 'list', '--jsn').error).toContain('Did you mean --json?');
+  expect(run('--language', 'de', 'keys', 'list', '--stauts', 'active').error).toContain(
+    'Meinten Sie --status? Es wurde nichts getan.',
+  );
+  // Nothing is near, or only what is not ours to name.
+  expect(run('scan', '--frobnicate').error).not.toContain('Did you mean');
+});
+
 describe.skipIf(process.platform === 'win32')('in bash', () => {
   const complete = (...words: string[]): readonly string[] => {
     const script = `
