@@ -4,6 +4,7 @@
  * utility processes and thin handlers over the domain; nothing imports it. Begin here.
  */
 import { AppError } from '../../shared/errors.ts';
+import { notesOfRecoveryKey } from '../keys/matters/protection-facts.ts';
 import { foldRescues } from '../providers/augno/index.ts';
 import { type FindingsStore } from '../keys/findings/index.ts';
 import { rememberVault } from '../vault/known-vaults.ts';
@@ -140,7 +141,7 @@ let folder = '';
 
 async function announce(vault: ManagedVault): Promise<void> {
   rememberVault(vault.folder);
-  const notes = [...vault.notes, ...foldRescues(vault)];
+  const notes = [...vault.notes, ...notesOfRecoveryKey(vault), ...foldRescues(vault)];
   adopt(vault);
   keptScans.load(vault);
   if (vault.writeProblem === null) void keptScans.record(vault, open().findings);

@@ -19,6 +19,7 @@ export { listRollingBackups } from './backup/rolling.ts';
 export { restoreDrill, restoreVault } from './restore.ts';
 export { listCopies, restoreCopy, tryCopy, type CopiesOptions, type FoundCopy } from './rolling-copies.ts';
 export { emergencyKitPage } from './emergency-kit.ts';
+export { isSameRecoveryKey } from './crypto/recovery-key.ts';
 export { exportVault, readExport, type ExportLine } from './transfer/export.ts';
 export { keychainUnavailable } from './slots.ts';
 export { copiesBeside } from './merge/beside.ts';

@@ -91,17 +91,6 @@ export async function changePassword(
   ]);
 }
 
-export function newRecoveryKey(engine: Engine): SecretBytes {
-  const recoveryKey = draftRecoveryKey(engine);
-  try {
-    keepRecoveryKey(engine, recoveryKey);
-    return recoveryKey;
-  } catch (thrown) {
-    recoveryKey.wipe();
-    throw thrown;
-  }
-}
-
 /** One that opens nothing yet, so that somebody can have it before the one there is ends. The caller wipes it. */
 export function draftRecoveryKey({ dependencies }: Engine): SecretBytes {
   return generateRecoveryKey(dependencies.random);

@@ -72,8 +72,6 @@ export interface ManagedVault extends Vault {
    * @throws AppError `vault-wrong-password`
    */
   changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void>;
-  /** Makes a recovery key, in place of the one before. The caller wipes it. */
-  newRecoveryKey(): SecretBytes;
   /** One that opens nothing until {@link keepRecoveryKey}: whoever gives it out first ends none before that. The caller wipes it. */
   draftRecoveryKey(): SecretBytes;
   /** Puts it in the place of the one before. */

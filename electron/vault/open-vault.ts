@@ -26,7 +26,6 @@ import {
   enableKeychain,
   draftRecoveryKey,
   keepRecoveryKey,
-  newRecoveryKey,
   removeRecoveryKey,
 } from './manage-slots.ts';
 import { OpenRecords } from './open-records.ts';
@@ -135,10 +134,6 @@ export class OpenVault extends OpenRecords implements ManagedVault {
 
   async changePassword(oldPassword: SecretBytes, newPassword: SecretBytes): Promise<void> {
     await changePassword(this.#engine, oldPassword, newPassword);
-  }
-
-  newRecoveryKey(): SecretBytes {
-    return newRecoveryKey(this.#engine);
   }
 
   draftRecoveryKey(): SecretBytes {

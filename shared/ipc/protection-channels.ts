@@ -161,8 +161,18 @@ export const protectionChannels = {
       newestEntryAt: timestampSchema.nullable(),
     }),
   ),
-  /** SECURITY: a reply with the recovery key in it. It is shown once and kept in no store. */
+  /**
+   * Opens nothing until it is settled: the one before goes on working.
+   * SECURITY: a reply with the recovery key in it. It is shown once and kept in no store.
+   */
   'vault.new-recovery-key': channel('vault', 'unlocked', nothing, z.object({ recoveryKey: z.string() })),
+  /** What became of it. `typed`: from where it was written down, in main's own window; the page is believed that it was written down. */
+  'vault.settle-recovery-key': channel(
+    'vault',
+    'unlocked',
+    z.object({ outcome: z.enum(['typed', 'written-down', 'not-kept']) }),
+    z.undefined(),
+  ),
   'vault.remove-recovery-key': channel('vault', 'unlocked', nothing, z.undefined()),
   /** The page with the recovery key that was made last, until the vault is locked. */
   'vault.print-kit': channel('main', 'unlocked', nothing, z.object({ printed: z.boolean() })),

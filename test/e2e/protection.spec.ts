@@ -100,6 +100,20 @@ test('a backup says what is missing, is written for its owner alone, and overwri
   await again.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('a new recovery key that nobody says they have ends none, and the window says so', async () => {
+  const dialog = await openDialog('New recovery key…', 'New recovery key');
+  await dialog.getByRole('button', { name: 'Make recovery key' }).click();
+  await answerPassword(page, MASTER_PASSWORD);
+  const shown = page.getByRole('dialog', { name: 'New recovery key' });
+  await expect(shown.getByTestId('recovery-key')).toHaveText(/^(?:[0-9A-Z]{6}-){5}[0-9A-Z]{6}$/);
+  await expect(shown.getByText('Until then any recovery key from before goes on working')).toBeVisible();
+  await shown.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText('The new recovery key was not kept.')).toBeVisible();
+  await shown.waitFor({ state: 'hidden' });
+  const { entries } = await call(page, 'audit.list', { limit: 5, before: null, subjectId: null });
+  expect(entries.map(({ action }) => action)).not.toContain('recovery-key-created');
+});
+
 test('a new recovery key needs the password, is shown once, saved as a kit and typed again', async () => {
   const dialog = await openDialog('New recovery key…', 'New recovery key');
   await dialog.getByRole('button', { name: 'Make recovery key' }).click();
@@ -124,7 +138,7 @@ test('a new recovery key needs the password, is shown once, saved as a kit and t
   await shown.getByRole('button', { name: 'Confirm recovery key' }).click();
   const confirming = await passwordWindow(page);
   await typePassword(confirming, recoveryKey.replace(/^./, recoveryKey.startsWith('0') ? '1' : '0'));
-  await expect(confirming.getByRole('alert').filter({ hasText: 'not the recovery key' })).toBeVisible();
+  await expect(confirming.getByRole('alert').filter({ hasText: 'not the new recovery key' })).toBeVisible();
   await answerPassword(page, recoveryKey.toLowerCase());
   await shown.waitFor({ state: 'hidden' });
 });

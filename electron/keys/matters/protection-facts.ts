@@ -1,7 +1,7 @@
 /** How well the vault is kept, by its own log: read back as far as is needed once, and then only what is new. */
 import type { AuditEntry } from '../../../shared/domain.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
-import type { ManagedVault } from '../../vault/managed-vault.ts';
+import type { ManagedVault, VaultNote } from '../../vault/managed-vault.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import { isPassedDrillOfBefore } from './words-of-before.ts';
 
@@ -16,6 +16,8 @@ export interface ProtectionFacts {
   readonly lastDrillAt: string | null;
   /** Since when there is a recovery key that nobody typed once more; null: it was, or nothing is known of it. */
   readonly unconfirmedSince: string | null;
+  /** A new recovery key was shown, and nothing is known of what became of it: then it opens nothing. */
+  readonly hasShownRecoveryKey: boolean;
 }
 
 const PAGE = 100;
@@ -40,6 +42,8 @@ const MAKES_RECOVERY_KEY: ReadonlySet<AuditEntry['action']> = new Set([
  * key of before, so a drill that proves the present one enters this as well.
  */
 const RECOVERY_KEY_CONFIRMED = say('process.recovery-key-confirmed');
+const RECOVERY_KEY_SHOWN = say('process.recovery-key-shown');
+const RECOVERY_KEY_NOT_KEPT = say('process.recovery-key-not-kept');
 const DRILL_PASSED = say('process.restore-drill-passed');
 
 interface Read {
@@ -68,6 +72,27 @@ export function enterConfirmedRecoveryKey(vault: Pick<ManagedVault, 'enter'>): v
   vault.enter({ action: 'note', detail: RECOVERY_KEY_CONFIRMED });
 }
 
+/** Before anybody sees it: it opens nothing until it is kept, and who never gets to that is told so. */
+export function enterShownRecoveryKey(vault: Pick<ManagedVault, 'enter'>): void {
+  vault.enter({ action: 'note', detail: RECOVERY_KEY_SHOWN });
+}
+
+export function enterRecoveryKeyNotKept(vault: Pick<ManagedVault, 'enter'>): void {
+  vault.enter({ action: 'note', detail: RECOVERY_KEY_NOT_KEPT });
+}
+
+/** What is said once, at the unlock after a lock or a crash came between a new recovery key and the person's word for it. */
+export function notesOfRecoveryKey(
+  vault: KeptVault & Pick<ManagedVault, 'enter' | 'writeProblem'>,
+): readonly VaultNote[] {
+  if (!protectionFacts(vault).hasShownRecoveryKey) return [];
+  // Where it cannot be written it is said again at the next one.
+  if (vault.writeProblem === null) enterRecoveryKeyNotKept(vault);
+  return [
+    { message: say('process.a-new-recovery-key-opens-nothing'), hint: say('process.throw-the-new-one-away') },
+  ];
+}
+
 export function protectionFacts(vault: KeptVault): ProtectionFacts {
   const facts = factsOfLog(vault);
   const hasRecoveryKey = vault.slots().some(({ kind }) => kind === 'recovery');
@@ -86,6 +111,7 @@ function factsOfLog(vault: KeptVault): ProtectionFacts {
     lastBackup: newestBackup(entries) ?? (isWhole ? (before?.facts.lastBackup ?? 'never') : 'long-ago'),
     lastDrillAt: entries.find(isPassedDrill)?.at ?? before?.facts.lastDrillAt ?? null,
     unconfirmedSince: unconfirmedSince(entries, before?.facts.unconfirmedSince ?? null),
+    hasShownRecoveryKey: hasShownRecoveryKey(entries, before?.facts.hasShownRecoveryKey ?? false),
   };
   if (newest !== undefined) known.set(vault, { sequence: newest.sequence, facts });
   return facts;
@@ -135,6 +161,14 @@ function unconfirmedSince(entries: readonly AuditEntry[], before: string | null)
   for (const entry of entries) {
     if (MAKES_RECOVERY_KEY.has(entry.action)) return entry.at;
     if (saysNote(entry, RECOVERY_KEY_CONFIRMED)) return null;
+  }
+  return before;
+}
+
+function hasShownRecoveryKey(entries: readonly AuditEntry[], before: boolean): boolean {
+  for (const entry of entries) {
+    if (saysNote(entry, RECOVERY_KEY_SHOWN)) return true;
+    if (MAKES_RECOVERY_KEY.has(entry.action) || saysNote(entry, RECOVERY_KEY_NOT_KEPT)) return false;
   }
   return before;
 }

@@ -6,10 +6,22 @@ import { AppError, toAppError } from '../../../shared/errors.ts';
 import { importExport } from '../../keys/transfer/import-export.ts';
 import { planKeyImport, type ImportPlan } from '../../keys/transfer/import-file.ts';
 import { PORTABLE_COLLECTIONS } from '../../inventory/collections.ts';
-import { enterPassedDrill, protectionFacts } from '../../keys/matters/protection-facts.ts';
+import {
+  enterConfirmedRecoveryKey,
+  enterPassedDrill,
+  enterRecoveryKeyNotKept,
+  enterShownRecoveryKey,
+  protectionFacts,
+} from '../../keys/matters/protection-facts.ts';
 import { LEFT_BY_IMPORT, leftOutOf } from '../../inventory/left-out.ts';
 import { wrongPassword } from '../../vault/errors.ts';
-import { emergencyKitPage, exportVault, listRollingBackups, restoreDrill } from '../../vault/index.ts';
+import {
+  emergencyKitPage,
+  exportVault,
+  isSameRecoveryKey,
+  listRollingBackups,
+  restoreDrill,
+} from '../../vault/index.ts';
 import { importParts } from '../../providers/index.ts';
 import type { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Checked, Confirmed, OpenParts } from './open-parts.ts';
@@ -31,6 +43,8 @@ export function protectionHandlers(
 ): ProtectionHandlers {
   // Both die with this process, which ends when the vault is locked.
   let kitKey: SecretBytes | null = null;
+  /** The same, as long as it opens nothing: until somebody has it, the one before goes on opening the vault. */
+  let drafted: SecretBytes | null = null;
   let plan: ImportPlan | null = null;
   /** Of the export that was looked into. */
   let opened: { readonly grant: number; readonly password: SecretBytes } | null = null;
@@ -38,9 +52,35 @@ export function protectionHandlers(
   const show = (recoveryKey: SecretBytes): string => {
     kitKey?.wipe();
     kitKey = recoveryKey;
+    drafted = null;
     // SECURITY: one of the few times the recovery key becomes text: it has to be shown and printed.
     return recoveryKey.revealText();
   };
+  const draft = (): SecretBytes => {
+    if (drafted === null) throw noDraft();
+    return drafted;
+  };
+  const keep = (): void => {
+    open().vault.keepRecoveryKey(draft());
+    drafted = null;
+  };
+  const forget = (): void => {
+    kitKey?.wipe();
+    kitKey = null;
+    drafted = null;
+  };
+  const keepAsTyped = (): Promise<void> =>
+    checked({ kind: 'confirm-recovery-key', isNew: true }, (typed) => {
+      if (!isSameRecoveryKey(draft(), typed)) return Promise.reject(wrongPassword('recovery key', 0));
+      keep();
+      try {
+        enterConfirmedRecoveryKey(open().vault);
+      } catch (thrown) {
+        // It is kept; that it was typed is asked for once more.
+        if (!(thrown instanceof AppError)) throw thrown;
+      }
+      return Promise.resolve();
+    });
   const discard = (): void => {
     plan?.wipe();
     plan = null;
@@ -99,12 +139,29 @@ export function protectionHandlers(
       return { sound, problems: [...problems], records, secrets, newestEntryAt: newestAuditEntryAt };
     },
     'vault.new-recovery-key': () =>
-      confirmed({ kind: 'new-recovery-key' }, () => ({ recoveryKey: show(open().vault.newRecoveryKey()) })),
+      confirmed({ kind: 'new-recovery-key' }, () => {
+        const { vault } = open();
+        enterShownRecoveryKey(vault);
+        const made = vault.draftRecoveryKey();
+        const recoveryKey = show(made);
+        drafted = made;
+        return { recoveryKey };
+      }),
+    'vault.settle-recovery-key': async ({ outcome }) => {
+      // SECURITY: nothing is kept that the master password was not asked for.
+      draft();
+      if (outcome === 'typed') await keepAsTyped();
+      else if (outcome === 'written-down') keep();
+      else {
+        forget();
+        enterRecoveryKeyNotKept(open().vault);
+      }
+      return undefined;
+    },
     'vault.remove-recovery-key': () =>
       confirmed({ kind: 'remove-recovery-key' }, () => {
         open().vault.removeRecoveryKey();
-        kitKey?.wipe();
-        kitKey = null;
+        forget();
       }),
     'vault.rotate-vault-key': ({ keepOldBackups }) =>
       confirmed({ kind: 'rotate-vault-key', keepOldBackups }, async ({ password }) => {
@@ -192,6 +249,14 @@ function noSuchBackup(): AppError {
     code: 'not-found',
     message: say('process.this-backup-is-not-there-any-more'),
     hint: say('process.newer-ones-replace-the-oldest-choose-another'),
+  });
+}
+
+function noDraft(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: say('process.no-new-recovery-key-waits'),
+    hint: say('process.any-from-before-goes-on-working'),
   });
 }
 

@@ -12,7 +12,7 @@ export function vaultHandlers(
 ): HandlersOf<typeof vaultChannels, 'vault', 'unlocked'> {
   return {
     'vault.confirm-recovery-key': () =>
-      checked({ kind: 'confirm-recovery-key' }, (typed) => {
+      checked({ kind: 'confirm-recovery-key', isNew: false }, (typed) => {
         const { vault } = open();
         if (!vault.confirmRecoveryKey(typed)) return Promise.reject(wrongPassword('recovery key', 0));
         enterConfirmedRecoveryKey(vault);

@@ -5,7 +5,7 @@ export type StepUpAction =
   | { readonly kind: 'change-password' }
   | { readonly kind: 'new-recovery-key' }
   /** The recovery key itself is typed, from where it was written down. */
-  | { readonly kind: 'confirm-recovery-key' }
+  | { readonly kind: 'confirm-recovery-key'; readonly isNew: boolean }
   /** The recovery key, and for a backup file its password: what would be at hand after a disaster. */
   | { readonly kind: 'drill'; readonly backup: string; readonly withPassword: boolean }
   /** The password of a file of others. */

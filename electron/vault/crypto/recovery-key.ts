@@ -2,7 +2,7 @@
  * The printable recovery key: 160 random bits and a 20-bit check, in Crockford's base 32, as six groups of six. It has
  * enough entropy to be a key through HKDF alone; the check catches a typing error before anything is tried.
  */
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { SecretBytes } from '../secret-bytes.ts';
 import type { RandomBytes } from './aead.ts';
 import { certain } from '../../../shared/certain.ts';
@@ -88,6 +88,15 @@ export function parseRecoveryKey(typed: SecretBytes): Buffer | null {
   if (right) return entropy;
   entropy.fill(0);
   return null;
+}
+
+/** Whether what was typed is this recovery key, forgiving what {@link parseRecoveryKey} does. */
+export function isSameRecoveryKey(recoveryKey: SecretBytes, typed: SecretBytes): boolean {
+  const [one, other] = [parseRecoveryKey(recoveryKey), parseRecoveryKey(typed)];
+  const isSame = one !== null && other !== null && timingSafeEqual(one, other);
+  one?.fill(0);
+  other?.fill(0);
+  return isSame;
 }
 
 /** HKDF-SHA-256(entropy, salt, "augno-vault/1/recovery"), 32 bytes. */

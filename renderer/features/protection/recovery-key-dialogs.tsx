@@ -11,47 +11,74 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { RecoveryKeyView, useWrittenDown, useShownOnce, type ShownOnce } from './recovery-key-view.tsx';
 
-/** A new recovery key, until it was typed once more or the user says that this comes later. */
+/**
+ * A new recovery key, until it was typed once more or the user says that this comes later.
+ * @param isDraft it opens nothing until one of both, and who closes the dialog has none
+ */
 function ShowRecoveryKeyDialog({
   title,
   target,
+  isDraft = false,
   children,
   onClose,
 }: {
   readonly title: string;
   readonly target: ShownOnce['ref'];
+  readonly isDraft?: boolean;
   readonly children?: ReactNode;
   readonly onClose: () => void;
 }): ReactElement {
   const t = useText();
-  const written = useWrittenDown();
+  const written = useWrittenDown(isDraft);
+  const action = useAction();
   const submit = async (): Promise<void> => {
     if (!(await written.check())) return;
     showToast(t('recovery.confirmed'));
     onClose();
   };
+  const later = async (): Promise<void> => {
+    if (isDraft) {
+      const kept = await action.run(() => call('vault.settle-recovery-key', { outcome: 'written-down' }));
+      if (kept === null) return;
+      showToast(t('recovery.kept'));
+    }
+    onClose();
+  };
+  const close = (): void => {
+    if (isDraft) {
+      // Where the log cannot take it, the next unlock says it once more.
+      void action.run(() => call('vault.settle-recovery-key', { outcome: 'not-kept' }));
+      showToast(t('recovery.not-kept'));
+    }
+    onClose();
+  };
+  const pending = written.pending || action.pending;
   return (
     <Dialog
       title={title}
       wide
-      busy={written.pending}
-      onClose={onClose}
+      busy={pending}
+      onClose={close}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button onClick={onClose}>{t('recovery.later')}</Button>
-          <Button type="submit" variant="primary" pending={written.pending}>
+          <Button pending={pending} onClick={() => void later()}>
+            {t('recovery.later')}
+          </Button>
+          <Button type="submit" variant="primary" pending={pending}>
             {t('first-run.recovery-confirm')}
           </Button>
         </>
       }
     >
       {children}
-      <Notice tone="warn" title={t('recovery.old-useless')}>
+      <Notice tone="warn" title={t(isDraft ? 'recovery.not-yet' : 'recovery.old-useless')}>
         <p>{t('recovery.write-down')}</p>
+        {isDraft ? <p>{t('recovery.until-then')}</p> : null}
       </Notice>
       <RecoveryKeyView target={target} />
       {written.note}
+      {action.error === null ? null : <ErrorNotice error={action.error} />}
     </Dialog>
   );
 }
@@ -68,7 +95,7 @@ export function NewRecoveryKeyDialog({ onClose }: { readonly onClose: () => void
     setMade(true);
   };
   return made ? (
-    <ShowRecoveryKeyDialog title={t('recovery.title')} target={shown.ref} onClose={onClose} />
+    <ShowRecoveryKeyDialog isDraft title={t('recovery.title')} target={shown.ref} onClose={onClose} />
   ) : (
     <FormDialog
       title={t('recovery.title')}

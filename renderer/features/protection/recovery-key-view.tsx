@@ -80,8 +80,11 @@ export interface WrittenDown {
   readonly check: () => Promise<boolean>;
 }
 
-/** The proof that the key was written down rightly. */
-export function useWrittenDown(): WrittenDown {
+/**
+ * The proof that the key was written down rightly.
+ * @param isNew it opens nothing until then
+ */
+export function useWrittenDown(isNew = false): WrittenDown {
   const t = useText();
   const action = useAction();
   return {
@@ -92,6 +95,11 @@ export function useWrittenDown(): WrittenDown {
         {action.error === null ? null : <ErrorNotice error={action.error} />}
       </>
     ),
-    check: async () => (await action.run(() => call('vault.confirm-recovery-key', undefined))) !== null,
+    check: async () =>
+      (await action.run(() =>
+        isNew
+          ? call('vault.settle-recovery-key', { outcome: 'typed' })
+          : call('vault.confirm-recovery-key', undefined),
+      )) !== null,
   };
 }

@@ -53,6 +53,18 @@ export const processGerman = {
   'process.passed-on-not-compared': 'Für {name}, {fingerprint} (nicht verglichen).',
   'process.paste-the-one-from-the-other-admins':
     'Fügen Sie den aus den Einstellungen des anderen Admins ein. Es wurde nichts gespeichert.',
+  'process.recovery-key-shown':
+    'Ein neuer Wiederherstellungsschlüssel wurde gezeigt; er öffnet nichts, bis er bestätigt ist',
+  'process.recovery-key-not-kept':
+    'Der neue Wiederherstellungsschlüssel, der gezeigt wurde, wurde nicht behalten und öffnet nichts',
+  'process.a-new-recovery-key-opens-nothing':
+    'Ein neuer Wiederherstellungsschlüssel wurde erzeugt, und der Tresor ging zu, bevor Sie gesagt haben, dass Sie ihn haben. Er öffnet nichts.',
+  'process.throw-the-new-one-away':
+    'Ein früherer Wiederherstellungsschlüssel gilt weiter. Werfen Sie weg, was es vom neuen gibt, und erzeugen Sie in den Einstellungen noch einen.',
+  'process.no-new-recovery-key-waits':
+    'Es gibt keinen neuen Wiederherstellungsschlüssel, der auf eine Bestätigung wartet.',
+  'process.any-from-before-goes-on-working':
+    'Der Wiederherstellungsschlüssel, den dieser Tresor hatte, gilt weiter. Erzeugen Sie einen neuen, wo Sie einen brauchen.',
   'process.recovery-key-confirmed': 'Wiederherstellungsschlüssel noch einmal eingegeben, richtig',
   'process.restore-drill-passed': 'Übung der Wiederherstellung bestanden',
   'process.the-backup-was-not-put-in-place': 'Die Sicherung wurde nicht an die Stelle gesetzt.',

@@ -45,6 +45,15 @@ export const processEnglish = {
   'process.passed-on-not-compared': 'For {name}, {fingerprint} (not compared).',
   'process.paste-the-one-from-the-other-admins':
     'Paste the one from the other admin’s settings. Nothing was stored.',
+  'process.recovery-key-shown': 'A new recovery key was shown; it opens nothing until it is confirmed',
+  'process.recovery-key-not-kept': 'The new recovery key that was shown was not kept, and opens nothing',
+  'process.a-new-recovery-key-opens-nothing':
+    'A new recovery key was made, and the vault was closed before you said that you have it. It opens nothing.',
+  'process.throw-the-new-one-away':
+    'Any recovery key from before goes on working. Throw away what there is of the new one, and make another in the settings.',
+  'process.no-new-recovery-key-waits': 'No new recovery key waits to be confirmed.',
+  'process.any-from-before-goes-on-working':
+    'The recovery key that this vault had goes on working. Make a new one where you need one.',
   'process.recovery-key-confirmed': 'Recovery key typed once more, and right',
   'process.restore-drill-passed': 'Restore drill passed',
   'process.the-backup-was-not-put-in-place': 'The backup was not put in place.',

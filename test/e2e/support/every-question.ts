@@ -11,7 +11,7 @@ const QUESTIONS: { readonly [Kind in StepUpAction['kind']]: Extract<StepUpAction
   export: { kind: 'export', file },
   'change-password': { kind: 'change-password' },
   'new-recovery-key': { kind: 'new-recovery-key' },
-  'confirm-recovery-key': { kind: 'confirm-recovery-key' },
+  'confirm-recovery-key': { kind: 'confirm-recovery-key', isNew: false },
   drill: { kind: 'drill', backup: file, withPassword: true },
   'open-export': { kind: 'open-export', file },
   'remove-recovery-key': { kind: 'remove-recovery-key' },

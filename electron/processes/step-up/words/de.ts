@@ -87,7 +87,7 @@ export function inGerman(action: StepUpAction): ActionWords {
     case 'new-recovery-key':
       return {
         title: 'Einen neuen Wiederherstellungsschlüssel anlegen',
-        text: 'Wer den Wiederherstellungsschlüssel hat, öffnet diesen Tresor ohne Passwort. Ein früherer öffnet nichts mehr.',
+        text: 'Wer den Wiederherstellungsschlüssel hat, öffnet diesen Tresor ohne Passwort. Ein früherer öffnet nichts mehr, sobald Sie sagen, dass Sie den neuen haben.',
         facts: [],
         submit: 'Schlüssel anlegen',
       };
@@ -99,8 +99,9 @@ export function inGerman(action: StepUpAction): ActionWords {
         submit: 'Bestätigen',
         ...recoveryKey,
         wholeAt: RECOVERY_KEY_LENGTH,
-        refused:
-          'Das ist nicht der Wiederherstellungsschlüssel dieses Tresors. Vergleichen Sie jede Gruppe mit dem, was Sie aufgeschrieben haben.',
+        refused: action.isNew
+          ? 'Das ist nicht der neue Wiederherstellungsschlüssel. Vergleichen Sie jede Gruppe mit dem, was Sie aufgeschrieben haben.'
+          : 'Das ist nicht der Wiederherstellungsschlüssel dieses Tresors. Vergleichen Sie jede Gruppe mit dem, was Sie aufgeschrieben haben.',
       };
     case 'drill':
       return {

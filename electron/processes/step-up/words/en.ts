@@ -86,7 +86,7 @@ export function inEnglish(action: StepUpAction): ActionWords {
     case 'new-recovery-key':
       return {
         title: 'Make a new recovery key',
-        text: 'Whoever has the recovery key opens this vault without the password. One from before opens nothing any more.',
+        text: 'Whoever has the recovery key opens this vault without the password. Any from before opens nothing any more once you say that you have the new one.',
         facts: [],
         submit: 'Make recovery key',
       };
@@ -98,7 +98,9 @@ export function inEnglish(action: StepUpAction): ActionWords {
         submit: 'Confirm',
         ...recoveryKey,
         wholeAt: RECOVERY_KEY_LENGTH,
-        refused: 'That is not the recovery key of this vault. Compare each group with what you wrote down.',
+        refused: action.isNew
+          ? 'That is not the new recovery key. Compare each group with what you wrote down.'
+          : 'That is not the recovery key of this vault. Compare each group with what you wrote down.',
       };
     case 'drill':
       return {

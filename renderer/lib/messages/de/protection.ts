@@ -132,9 +132,15 @@ export const protection: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, one {# Geheimnis} other {# Geheimnisse}} gespeichert. Löschen Sie die Datei, wenn nichts sie mehr braucht.',
 
   'recovery.title': 'Neuer Wiederherstellungsschlüssel',
-  'recovery.text': 'Er tritt an die Stelle des bisherigen, der von da an nichts mehr öffnet.',
+  'recovery.text':
+    'Er tritt an die Stelle des bisherigen, sobald Sie sagen, dass Sie ihn haben. Bis dahin gilt der bisherige weiter.',
   'recovery.make': 'Schlüssel erzeugen',
   'recovery.old-useless': 'Frühere Wiederherstellungsschlüssel öffnen nichts mehr',
+  'recovery.not-yet': 'Er öffnet den Tresor, sobald Sie sagen, dass Sie ihn haben',
+  'recovery.until-then': 'Bis dahin gilt ein früherer Wiederherstellungsschlüssel weiter, danach nicht mehr.',
+  'recovery.not-kept':
+    'Der neue Wiederherstellungsschlüssel wurde nicht behalten. Werfen Sie ihn weg: Ein früherer gilt weiter.',
+  'recovery.kept': 'Der Tresor öffnet sich mit dem neuen Wiederherstellungsschlüssel',
   'recovery.write-down':
     'Drucken Sie die Seite oder schreiben Sie den Schlüssel jetzt auf: Er wird nur dieses eine Mal gezeigt.',
   'recovery.later': 'Ich habe ihn aufgeschrieben',

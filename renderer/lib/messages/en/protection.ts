@@ -122,9 +122,15 @@ export const protection = {
     '{count, plural, one {# secret} other {# secrets}} stored. Delete the file if nothing needs it any more.',
 
   'recovery.title': 'New recovery key',
-  'recovery.text': 'It takes the place of the present one, which opens nothing from then on.',
+  'recovery.text':
+    'It takes the place of the present one once you say that you have it. Until then that one goes on working.',
   'recovery.make': 'Make recovery key',
   'recovery.old-useless': 'Any recovery key from before opens nothing any more',
+  'recovery.not-yet': 'It opens the vault once you say that you have it',
+  'recovery.until-then':
+    'Until then any recovery key from before goes on working; afterwards it opens nothing.',
+  'recovery.not-kept': 'The new recovery key was not kept. Throw it away: any from before goes on working.',
+  'recovery.kept': 'The vault opens with the new recovery key',
   'recovery.write-down': 'Print this page or write the key down now: it is shown this once.',
   'recovery.later': 'I wrote it down',
   'recovery.confirm-asks': 'To confirm, type it from your paper in the window that opens.',

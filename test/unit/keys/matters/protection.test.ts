@@ -77,6 +77,7 @@ describe('the log says', () => {
       lastBackup: 'never',
       lastDrillAt: null,
       unconfirmedSince: vault.at(1),
+      hasShownRecoveryKey: false,
     });
     vault.add('backup-made');
     expect(protectionFacts(vault)).toMatchObject({ lastBackup: vault.at(4), hasNewerSecret: false });
@@ -156,7 +157,8 @@ describe('of a real vault', () => {
     const { vault, recoveryKey } = await makeVault(folder);
     plant(vault, 1);
     await vault.backup(file(), text('backup password'));
-    const present = vault.newRecoveryKey();
+    const present = vault.draftRecoveryKey();
+    vault.keepRecoveryKey(present);
     const since = protectionFacts(vault).unconfirmedSince;
     const secret = { kind: 'recovery-key', recoveryKey: text(recoveryKey) } as const;
     const drilled = await restoreDrill({
@@ -199,6 +201,7 @@ describe('the matters', () => {
     lastBackup: '2026-01-03T00:00:00.000Z',
     lastDrillAt: null,
     unconfirmedSince: null,
+    hasShownRecoveryKey: false,
   };
   const of = (facts: Partial<ProtectionFacts>, secretHeld = true) =>
     ofProtection({
