@@ -13,7 +13,8 @@ import type { KeySummary } from '../../../shared/domain.ts';
 import { HOUR_MS } from '../../../shared/times.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { AccountService, ClockAgreement } from '../types.ts';
-import { countWanted, doneNotNoted, someNotHere, stepUnderWay } from './errors.ts';
+import { countWanted, doneNotNoted, notKnownYet, someNotHere, stepUnderWay } from './errors.ts';
+import { RestoredSince, withoutWhatIsLeft } from './restored-since.ts';
 import {
   batchesCollection,
   failed,
@@ -28,7 +29,7 @@ import { say } from '../../../shared/messages/say.ts';
 /** How long a typed confirmation holds: for one sitting, not for the next day. */
 const CONFIRMED_MS = HOUR_MS;
 const MOST_KEPT = 50;
-/** While the server is still at it, or the background looks into the same key. */
+/** While the server, or the background, is still at the same key. */
 const MOST_LOOKS = 20;
 const LOOK_AGAIN_MS = 500;
 type Accounts = Pick<
@@ -43,9 +44,11 @@ export class BatchKeeper {
   readonly #accounts: Accounts;
   readonly #now: () => Date;
   readonly #inFlight = new Set<string>();
+  readonly #restored: RestoredSince;
 
   constructor(vault: Vault, accounts: Accounts, now: () => Date = () => new Date()) {
     this.#vault = vault;
+    this.#restored = new RestoredSince(vault);
     this.#accounts = accounts;
     this.#now = now;
   }
@@ -128,7 +131,10 @@ export class BatchKeeper {
     const record = this.#vault.transaction((transaction) => recordOf(transaction, id));
     if (this.#inFlight.has(id)) throw stepUnderWay();
     const item = record.items.find(isOpenItem);
-    if (record.endedAt !== null || item === undefined) return { batch: this.#finish(id), halted: false };
+    const isLeft = item !== undefined && this.#restored.concerns(id);
+    if (isLeft) this.#change(id, withoutWhatIsLeft);
+    if (record.endedAt !== null || item === undefined || isLeft)
+      return { batch: this.#finish(id), halted: false };
     this.#requireFresh(id, record, confirmation);
     this.#inFlight.add(id);
     try {
@@ -226,13 +232,7 @@ export class BatchKeeper {
         else if (thrown.code !== 'conflict') throw thrown;
       }
       if (this.#accounts.keyDetail(item.keyId).status !== 'unresolved') break;
-      if (tries === MOST_LOOKS) {
-        throw new AppError({
-          code: 'outcome-unknown',
-          message: say('keys.what-became-of-this-key-is-not'),
-          hint: say('keys.it-is-looked-into-in-the-background'),
-        });
-      }
+      if (tries === MOST_LOOKS) throw notKnownYet();
       await setTimeout(LOOK_AGAIN_MS);
     }
     const { replacedBy, status } = this.#accounts.keyDetail(item.keyId);

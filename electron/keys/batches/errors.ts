@@ -36,6 +36,22 @@ export function countWanted(production: number): AppError {
   });
 }
 
+export function notKnownYet(): AppError {
+  return new AppError({
+    code: 'outcome-unknown',
+    message: say('keys.what-became-of-this-key-is-not'),
+    hint: say('keys.it-is-looked-into-in-the-background'),
+  });
+}
+
+export function restoredSince(): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: say('keys.vault-was-restored-after-this-list-began'),
+    hint: say('keys.synchronise-look-at-this-key-and-begin-anew'),
+  });
+}
+
 /** The key was done; what the vault says of the list alone would let that seem undone. */
 export function doneNotNoted({ name }: BatchItem, kind: Batch['kind'], cause: AppError): AppError {
   const {

@@ -53,6 +53,10 @@ export const keys2German = {
   'keys.watches-path-no-longer': 'Überwacht {path} nicht mehr',
   'keys.watches-path-schedule': 'Überwacht {path}: {schedule}',
   'keys.what-became-of-this-key-is-not': 'Was aus diesem Schlüssel wurde, ist noch nicht bekannt.',
+  'keys.vault-was-restored-after-this-list-began':
+    'Der Tresor wurde aus einer Sicherung wiederhergestellt, nachdem diese Liste begonnen wurde; was seither mit diesem Schlüssel geschah, ist hier nicht bekannt.',
+  'keys.synchronise-look-at-this-key-and-begin-anew':
+    'Diese Liste tut nichts mehr mit ihm. Synchronisieren Sie, sehen Sie sich den Schlüssel in der Liste an und beginnen Sie eine neue Liste mit dem, was übrig ist.',
   'keys.what-was-done-is-safe-continue':
     'Was getan ist, ist sicher. Machen Sie gleich weiter: Dieser Schlüssel wird zuerst angesehen, und nichts wird ein zweites Mal mit ihm getan.',
   'keys.what-is-kept-as-the-secret-of':

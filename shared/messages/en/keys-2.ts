@@ -48,6 +48,10 @@ export const keys2English = {
   'keys.watches-path-no-longer': 'Watches {path} no longer',
   'keys.watches-path-schedule': 'Watches {path}: {schedule}',
   'keys.what-became-of-this-key-is-not': 'What became of this key is not known yet.',
+  'keys.vault-was-restored-after-this-list-began':
+    'The vault was restored from a backup after this list was begun; what was done with this key since then is not known here.',
+  'keys.synchronise-look-at-this-key-and-begin-anew':
+    'This list does nothing more with it. Synchronise, look at the key in the list, and begin a new list of what is left.',
   'keys.what-was-done-is-safe-continue':
     'What was done is safe. Continue in a moment: this key is looked at first, and nothing is done to it twice.',
   'keys.what-is-kept-as-the-secret-of': 'What is kept as the secret of this key is not a key.',
