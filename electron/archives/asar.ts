@@ -1,4 +1,5 @@
 /** Members of an Electron archive: a JSON header, then the files one after the other. */
+import type { Ledger } from './ledger.ts';
 import { partSource, type ByteSource } from './source.ts';
 import { ArchiveError } from './problem.ts';
 
@@ -8,6 +9,7 @@ const MAX_DEPTH = 128;
 
 export function* readAsar(
   source: ByteSource,
+  ledger: Pick<Ledger, 'endsAt'>,
 ): Generator<{ readonly name: string; readonly data: ByteSource }, void, void> {
   const head = source.read(0, 16);
   const headerSize = head.readUInt32LE(4);
@@ -20,6 +22,7 @@ export function* readAsar(
     throw new ArchiveError('header-damaged');
   }
   let count = 0;
+  let last = 8 + headerSize;
   const pending: { readonly node: unknown; readonly path: string; readonly depth: number }[] = [
     { node: tree, path: '', depth: 0 },
   ];
@@ -39,6 +42,8 @@ export function* readAsar(
     count += 1;
     if (count > MAX_MEMBERS) throw new ArchiveError('too-many-members');
     const start = 8 + headerSize + offset;
+    last = Math.max(last, start + size);
     yield { name: path, data: partSource(source, start, start + size) };
   }
+  ledger.endsAt(last);
 }

@@ -24,6 +24,11 @@ class BitReader {
     return value;
   }
 
+  /** Behind the bytes that were begun. */
+  get offset(): number {
+    return this.#bytes.offset;
+  }
+
   align(): void {
     this.#bits = 0;
     this.#held = 0;
@@ -40,13 +45,18 @@ interface CodeTable {
 const GROUP = 50;
 const MAX_CODE = 20;
 
-/** The content of all streams in the file, a block (up to 900 kB, more after its run lengths) at a time. */
-export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, void, void> {
+/**
+ * The content of all streams in the file, a block (up to 900 kB, more after its run lengths) at a time. Returns where the last
+ * one ends.
+ */
+export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, number, void> {
   const reader = new BitReader(source);
   let first = true;
   let isSound = true;
-  const end = (): void => {
+  let last = 0;
+  const end = (): number => {
     if (!isSound) throw new ArchiveError('wrong-checksum');
+    return last;
   };
   for (;;) {
     let magic: number;
@@ -54,19 +64,21 @@ export function* decodeBzip2(source: ByteSource): Generator<Uint8Array, void, vo
       magic = reader.bits(24);
     } catch (error) {
       if (first) throw error;
-      end();
-      return;
+      return end();
     }
     if (magic !== 0x425a68) {
       if (first) throw new ArchiveError('damaged');
-      end();
-      return;
+      return end();
     }
     first = false;
     const level = reader.bits(8) - 0x30;
-    if (level < 1 || level > 9) throw new ArchiveError('damaged');
+    if (level < 1 || level > 9) {
+      if (last === 0) throw new ArchiveError('damaged');
+      return end();
+    }
     isSound = (yield* decodeStream(reader, level * 100_000)) && isSound;
     reader.align();
+    last = reader.offset;
   }
 }
 

@@ -16,6 +16,8 @@ export interface Ledger {
   member(member: ArchiveMember): Promise<void>;
   /** What lies apart in its bytes, put together; of no use to anybody after the call. */
   part(bytes: Uint8Array): Promise<void>;
+  /** Where the container ends: what stands behind it is none of it. Without it all of the content counts as its own. */
+  endsAt(offset: number): void;
   /** Something of it was not opened, because … */
   notOpened(problem: ArchiveProblem): void;
 }

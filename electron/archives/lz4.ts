@@ -29,7 +29,8 @@ function isSkippable(magic: number): boolean {
   return magic >= 0x184d2a50 && magic <= 0x184d2a5f;
 }
 
-export function* decodeLz4(source: ByteSource): Generator<Uint8Array, void, void> {
+/** Returns where the last frame ends. */
+export function* decodeLz4(source: ByteSource): Generator<Uint8Array, number, void> {
   let offset = 0;
   while (offset + 4 <= source.size) {
     const head = source.read(offset, 8);
@@ -40,8 +41,9 @@ export function* decodeLz4(source: ByteSource): Generator<Uint8Array, void, void
     else if (offset === 0 && magic === MOZILLA) offset = yield* decodeMozilla(source);
     else if (isSkippable(magic) && head.length === 8) offset += 8 + head.readUInt32LE(4);
     else if (offset === 0) throw new ArchiveError('damaged');
-    else return;
+    else break;
   }
+  return offset;
 }
 
 /** Gives back where the frame ends. */

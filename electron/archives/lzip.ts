@@ -10,9 +10,11 @@ const TRAILER = 20;
 /** lc 3, lp 0, pb 2. */
 const PROPERTIES = 93;
 
-export function* decodeLzip(source: ByteSource): Generator<Uint8Array, void, void> {
+/** Returns where the last member ends. */
+export function* decodeLzip(source: ByteSource): Generator<Uint8Array, number, void> {
   let isSound = true;
-  for (let start = 0; start === 0 || isLzip(source, start);) {
+  let start = 0;
+  while (start === 0 || isLzip(source, start)) {
     const header = source.read(start, HEADER);
     if (header.length < HEADER) throw new ArchiveError('ends-early');
     if (header[4] !== 1) throw new ArchiveError('unknown-version');
@@ -37,6 +39,7 @@ export function* decodeLzip(source: ByteSource): Generator<Uint8Array, void, voi
     start = end + TRAILER;
   }
   if (!isSound) throw new ArchiveError('wrong-checksum');
+  return start;
 }
 
 function isLzip(source: ByteSource, at: number): boolean {

@@ -17,10 +17,7 @@ import { ArchiveError } from './problem.ts';
 /** Readers that are seldom needed are loaded with the first archive of theirs, so that a start does not wait for them. */
 const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> = {
   zip: async (source, ledger) => {
-    const members = readZip(source, (problem) => {
-      ledger.notOpened(problem);
-    });
-    await readMembers(zipMembers(members), ledger);
+    await readMembers(zipMembers(readZip(source, ledger)), ledger);
   },
   tar: (source, ledger) => readMembers(openTar(chunksOf(source)), ledger),
   cpio: async (source, ledger) => {
@@ -77,7 +74,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   },
   '7z': async (source, ledger) => {
     const { readSevenZip } = await import('./seven-zip.ts');
-    await readMembers(readSevenZip(source), ledger);
+    await readMembers(readSevenZip(source, ledger), ledger);
   },
   rar: async (source, ledger) => {
     const { readRar } = await import('./rar.ts');
@@ -89,7 +86,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
     );
   },
   asar: async (source, ledger) => {
-    for (const { name, data } of readAsar(source))
+    for (const { name, data } of readAsar(source, ledger))
       await ledger.member({ name, content: chunksOf(data), problem: null });
   },
   sqlite: (source, ledger) => readParts(overflowingPayloads(source), ledger),

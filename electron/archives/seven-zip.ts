@@ -17,6 +17,7 @@ import {
   type Folder,
   type Streams,
 } from './seven-zip-header.ts';
+import type { Ledger } from './ledger.ts';
 import type { ArchiveMember } from './members.ts';
 import { ByteReader, chunksOf, partSource, type ByteSource } from './source.ts';
 import { decodeLzma2, dictionarySize, drain } from './xz.ts';
@@ -46,8 +47,11 @@ const CODE_FILTERS = new Set([
 ]);
 
 /** @throws ArchiveError where the header can't be read */
-export function* readSevenZip(source: ByteSource): Generator<ArchiveMember, void, void> {
-  const { streams, files } = headerOf(source);
+export function* readSevenZip(
+  source: ByteSource,
+  ledger: Pick<Ledger, 'endsAt'>,
+): Generator<ArchiveMember, void, void> {
+  const { streams, files } = headerOf(source, ledger);
   const withContent = files.filter(({ hasStream }) => hasStream);
   for (const { name, hasStream } of files) if (!hasStream) yield { name, content: null, problem: null };
   let file = 0;
@@ -96,11 +100,12 @@ function* membersOf(
   }
 }
 
-function headerOf(source: ByteSource): ArchiveHeader {
+function headerOf(source: ByteSource, ledger: Pick<Ledger, 'endsAt'>): ArchiveHeader {
   const start = Buffer.from(source.read(0, HEADER_START));
   if (start.length < HEADER_START) throw new ArchiveError('ends-early');
   const offset = Number(start.readBigUInt64LE(12));
   const size = Number(start.readBigUInt64LE(20));
+  ledger.endsAt(HEADER_START + offset + size);
   if (size === 0) return { streams: { packStart: 0, packSizes: [], folders: [], parts: [] }, files: [] };
   if (HEADER_START + offset + size > source.size) throw new ArchiveError('ends-early-or-goes-on');
   if (size > MAX_HEADER) throw new ArchiveError('header-too-large');

@@ -58,8 +58,10 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
   return out.subarray(0, filled);
 }
 
-export function* decodeFramedSnappy(source: ByteSource): Generator<Uint8Array, void, void> {
-  for (let at = 0; at < source.size;) {
+/** Returns where it ends. */
+export function* decodeFramedSnappy(source: ByteSource): Generator<Uint8Array, number, void> {
+  let at = 0;
+  while (at < source.size) {
     const head = source.read(at, 4);
     if (head.length < 4) throw new ArchiveError('ends-early');
     const type = head[0]!;
@@ -74,4 +76,5 @@ export function* decodeFramedSnappy(source: ByteSource): Generator<Uint8Array, v
     if (body.length < length || length < 4) throw new ArchiveError('ends-early');
     yield type === 1 ? body.subarray(4) : decodeSnappy(body.subarray(4));
   }
+  return at;
 }

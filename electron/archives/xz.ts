@@ -8,7 +8,8 @@ const FILTER_LZMA2 = 0x21;
 /** Filters that only rearrange machine code: text comes through unchanged, so they are passed over. */
 const CODE_FILTERS = new Set([0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b]);
 
-export function* decodeXz(source: ByteSource): Generator<Uint8Array, void, void> {
+/** Returns where the last stream ends. */
+export function* decodeXz(source: ByteSource): Generator<Uint8Array, number, void> {
   let offset = 0;
   while (offset + 12 <= source.size) {
     const header = source.read(offset, 12);
@@ -18,7 +19,7 @@ export function* decodeXz(source: ByteSource): Generator<Uint8Array, void, void>
     }
     if (header.length < 12 || header.toString('latin1', 1, 5) !== '7zXZ') {
       if (offset === 0) throw new ArchiveError('damaged');
-      return;
+      return offset;
     }
     const checkSize = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64][header[7]! & 15]!;
     const start = offset + 12;
@@ -36,6 +37,7 @@ export function* decodeXz(source: ByteSource): Generator<Uint8Array, void, void>
     while (reader.offset % 4 !== 0) reader.byte();
     offset = start + reader.offset + 4 + 12;
   }
+  return offset;
 }
 
 function variableNumber(reader: { byte(): number }): number {
@@ -147,15 +149,15 @@ function* taken(decoder: LzmaDecoder, decode: () => boolean): Generator<Uint8Arr
   return goesOn;
 }
 
-export function* decodeLzmaAlone(source: ByteSource): Generator<Uint8Array, void, void> {
+/** Returns where it ends. */
+export function* decodeLzmaAlone(source: ByteSource): Generator<Uint8Array, number, void> {
   const header = source.read(0, 13);
   if (header.length < 13) throw new ArchiveError('ends-early');
-  const decoder = new LzmaDecoder(
-    new ByteReader(partSource(source, 13, source.size)),
-    header.readUInt32LE(1),
-  );
+  const reader = new ByteReader(partSource(source, 13, source.size));
+  const decoder = new LzmaDecoder(reader, header.readUInt32LE(1));
   decoder.setProperties(header[0]!);
   decoder.startRange();
   const size = header.readBigUInt64LE(5);
   yield* drain(decoder, size === 0xffffffffffffffffn ? Number.MAX_SAFE_INTEGER : Number(size));
+  return 13 + reader.offset;
 }

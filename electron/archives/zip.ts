@@ -3,7 +3,7 @@
  * the local headers themselves. Each is only read; sizes in headers are not believed.
  */
 import { type ByteSource, partSource } from './source.ts';
-import type { ArchiveProblem } from './problem.ts';
+import type { Ledger } from './ledger.ts';
 
 export interface ZipMember {
   readonly name: string;
@@ -25,7 +25,7 @@ const MAX_DIRECTORY = 64 << 20;
 
 export function* readZip(
   source: ByteSource,
-  problem: (problem: ArchiveProblem) => void,
+  ledger: Pick<Ledger, 'endsAt' | 'notOpened'>,
 ): Generator<ZipMember, void, void> {
   const directory = findDirectory(source);
   let count = 0;
@@ -43,15 +43,18 @@ export function* readZip(
       }
       count += 1;
       if (count > MAX_MEMBERS) {
-        problem('too-many-members');
+        ledger.notOpened('too-many-members');
         return;
       }
       if (!member.name.endsWith('/')) yield member;
     }
   }
-  if (!broken) return;
+  if (!broken) {
+    if (directory !== null) ledger.endsAt(directory.end);
+    return;
+  }
   // The directory is missing or lies: the members are looked for where they begin.
-  problem(directory === null ? 'directory-missing' : 'directory-damaged');
+  ledger.notOpened(directory === null ? 'directory-missing' : 'directory-damaged');
   yield* localMembers(source);
 }
 
@@ -67,6 +70,8 @@ interface Directory {
   readonly size: number;
   /** Where a zip is appended to something else, its offsets count from its own beginning. */
   readonly shift: number;
+  /** Behind its last record; its comment may be anything. */
+  readonly end: number;
 }
 
 function findDirectory(source: ByteSource): Directory | null {
@@ -75,6 +80,7 @@ function findDirectory(source: ByteSource): Directory | null {
   for (let at = tail.length - 22; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
     const end = tailStart + at;
+    const last = end + 22;
     const { size, offset, behind } = directory64(source, end) ?? {
       size: tail.readUInt32LE(at + 12),
       offset: tail.readUInt32LE(at + 16),
@@ -83,10 +89,11 @@ function findDirectory(source: ByteSource): Directory | null {
     if (size > MAX_DIRECTORY || size > behind) continue;
     const shift = behind - size - offset;
     if (shift >= 0 && beginsDirectory(source, behind - size, size))
-      return { offset: behind - size, size, shift };
+      return { offset: behind - size, size, shift, end: last };
     // Something may stand between the directory and its end: a signature, padding.
-    if (offset + size <= behind && beginsDirectory(source, offset, size)) return { offset, size, shift: 0 };
-    if (shift >= 0) return { offset: behind - size, size, shift };
+    if (offset + size <= behind && beginsDirectory(source, offset, size))
+      return { offset, size, shift: 0, end: last };
+    if (shift >= 0) return { offset: behind - size, size, shift, end: last };
   }
   return null;
 }

@@ -6,7 +6,8 @@ import { ArchiveError } from './problem.ts';
 /** SECURITY: a frame may ask for a window of terabytes; the decoder would allocate it. */
 const MAX_WINDOW = 128 << 20;
 
-export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, void> {
+/** Returns where the last frame ends. */
+export function* decodeZstd(source: ByteSource): Generator<Uint8Array, number, void> {
   const frames = [...framesOf(source)];
   if (frames.length === 0) throw new ArchiveError('damaged');
   for (const { start, end, cut } of frames) {
@@ -24,6 +25,7 @@ export function* decodeZstd(source: ByteSource): Generator<Uint8Array, void, voi
     }
     if (cut) throw new ArchiveError('ends-early');
   }
+  return frames.at(-1)?.end ?? 0;
 }
 
 const MAGIC = 0xfd2fb528;

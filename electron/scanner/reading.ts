@@ -126,6 +126,7 @@ export class Reading {
     onEnd: (offset: number) => void = () => undefined,
   ): ContainerLedger {
     return {
+      endsAt: onEnd,
       notOpened: (problem) => {
         this.notOpened(archiveSaid(problem), where);
       },

@@ -16,7 +16,7 @@ import { makeFolder } from '../make-folder.ts';
 const MARK_BYTES = 16;
 const DIGEST_BYTES = 32;
 /** Raised when the scan of files looks at more than before. */
-const RULES = 5;
+const RULES = 6;
 const MOST_MARKS = 500_000;
 
 /** A table of marks with room between them, shared between threads. Null where an earlier scan left none. */

@@ -23,7 +23,7 @@ import type { ListedPack, StoreListing } from './store-listing.ts';
 import { type GitScanOptions, idLengthOf } from './types.ts';
 
 /** Raised when the git scan itself looks at more than before. */
-const RULES = 7;
+const RULES = 8;
 
 /** SECURITY: as it is shown, redacted; the keyed hashes by which a vault knows a key stay out. */
 type StoredFinding = Omit<LiveFinding, 'keyFingerprint' | 'evidenceFingerprint'>;

@@ -36,7 +36,12 @@ function with64(
 
 function read(bytes: Buffer): { readonly names: string[]; readonly problems: ArchiveProblem[] } {
   const problems: ArchiveProblem[] = [];
-  const members = [...readZip(bufferSource(bytes), (reason) => problems.push(reason))];
+  const members = [
+    ...readZip(bufferSource(bytes), {
+      endsAt: () => undefined,
+      notOpened: (reason) => problems.push(reason),
+    }),
+  ];
   return { names: members.map(({ name }) => name), problems };
 }
 

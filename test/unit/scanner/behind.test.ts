@@ -1,0 +1,64 @@
+/** What stands behind an archive is none of it: it is opened as well. */
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { asar, zip } from '../../fixtures/scanner/archives.ts';
+import { fileWith, scanContent } from '../../fixtures/scanner/content.ts';
+import { pack7z, packLz4 } from '../../fixtures/scanner/packers.ts';
+import { Random } from '../../fixtures/scanner/random.ts';
+
+const random = new Random(20_261_201);
+
+function packed(program: string, args: readonly string[]): (content: Buffer) => Buffer | null {
+  return (content) => {
+    try {
+      return execFileSync(program, args, { input: content, stdio: ['pipe', 'pipe', 'ignore'] });
+    } catch {
+      return null;
+    }
+  };
+}
+
+/** Null where the program that makes it is not installed. */
+const KINDS: readonly (readonly [name: string, make: (content: Buffer) => Buffer | null])[] = [
+  ['gzip', (content) => gzipSync(content)],
+  ['zlib', (content) => deflateSync(content)],
+  ['zstd', (content) => zstdCompressSync(content)],
+  ['zip', (content) => zip([{ name: 'a/x', content }])],
+  ['a stored zip', (content) => zip([{ name: 'a/x', content, stored: true }])],
+  ['asar', (content) => asar({ x: content })],
+  ['bzip2', packed('bzip2', ['-c'])],
+  ['xz', packed('xz', ['-c'])],
+  ['lzma', packed('xz', ['--format=lzma', '-c'])],
+  ['7z', (content) => pack7z({ a: content }, [])],
+  ['lz4', (content) => packLz4(content, [])],
+  ['gzip in base64', (content) => Buffer.from(`x: ${gzipSync(content).toString('base64')}\n`)],
+];
+/** These show by their marks where they begin. */
+const FOLLOWING = KINDS.filter(([name]) => !['asar', 'lz4', 'zip', 'a stored zip'].includes(name));
+
+const keysOf = async (bytes: Uint8Array): Promise<ReadonlySet<string>> =>
+  new Set((await scanContent(bytes)).hits.map((hit) => Buffer.from(hit.key).toString('latin1')));
+
+describe.each(KINDS)('behind %s', (_, make) => {
+  it.each(FOLLOWING)('is %s opened, close by and further on', async (_name, makeNext) => {
+    for (const gap of [0, 700]) {
+      const [before, behind] = [random.key(), random.key()];
+      const [first, next] = [make(fileWith(before)), makeNext(fileWith(behind))];
+      if (first === null || next === null) return;
+      const found = await keysOf(Buffer.concat([first, random.bytes(gap), next]));
+      expect([gap, found.has(before), found.has(behind)]).toEqual([gap, true, true]);
+    }
+  });
+});
+
+describe('what is none of an archive', () => {
+  it('stays in silence where it is nothing', async () => {
+    for (const [, make] of KINDS) {
+      const archive = make(fileWith(random.key()));
+      if (archive === null) continue;
+      for (const behind of [Buffer.alloc(3000), Buffer.from('the end\n'.repeat(40))])
+        expect((await scanContent(Buffer.concat([archive, behind]))).skipped).toEqual([]);
+    }
+  });
+});
