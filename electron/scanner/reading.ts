@@ -63,7 +63,7 @@ export class Reading {
     const end = kind === null ? 0 : await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const own = await this.#plain(chunksOf(source), where);
-    // What lies in an archive's own bytes are its members, which were read; behind a stream anything may stand.
+    // What lies in an archive's own bytes are its members, which were read; behind it anything may stand.
     const heads = own.heads.filter(({ offset }) => offset >= end || kind === 'sqlite');
     if (heads.length > 0) await new Embedded(this, source, where).openAll(heads);
     if (kind === null) await this.#wideText(head, source, where);
@@ -77,8 +77,7 @@ export class Reading {
   /** Text of two or four bytes for each character: what begins in it begins at other places than in its bytes. */
   async #wideText(head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
     const wide = sniffWide(head);
-    if (wide === null) return;
-    if (source.size > MAX_NESTED) return;
+    if (wide === null || source.size > MAX_NESTED) return;
     const bytes = toUtf8(Buffer.from(source.read(0, source.size)).subarray(wide.mark), wide.encoding);
     const encoding = [...where.encoding, wide.encoding];
     const { hits, heads } = await this.#plain([bytes], where);
