@@ -10,6 +10,7 @@ import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import type { Batch } from '../../../../shared/ipc/upkeep-channels.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { OtherProcess } from '../../../fixtures/vault/other-process.ts';
+import { connectFirstAccount } from './support/first-account.ts';
 import { rescueFiles } from './support/rescued.ts';
 import { works, World } from './support/world.ts';
 
@@ -47,18 +48,8 @@ beforeEach(async () => {
       return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
     },
   }));
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'ACME',
-    adminKey: world.adminKey(),
-  });
-  const role = (await service.listRoles(connection.id))[0]!;
-  const made: string[] = [];
-  for (const name of NAMES) {
-    const key = { connectionId: connection.id, name, roleId: role.id, expiresAt: null };
-    made.push((await service.createKey(key)).keyId);
-  }
-  ids = made;
+  const make = await connectFirstAccount(world, service);
+  ids = [await make('A'), await make('B'), await make('C')];
   batches = new BatchKeeper(vault, service, world.clock.now);
   other = await OtherProcess.start(world.folder);
 });

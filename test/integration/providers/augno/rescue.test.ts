@@ -55,6 +55,16 @@ async function createAnd(happen: () => void): Promise<AppError> {
 const create = (service: AccountService): Promise<{ keyId: string }> =>
   service.createKey({ connectionId, name: 'Rescued', roleId, expiresAt: null });
 
+/** By the operation that stayed open: nothing was kept aside. */
+async function expectFetchedAgain(): Promise<void> {
+  const { vault, service } = await world.open();
+  world.clock.advance(10 * 60_000);
+  await service.sync(null);
+  expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
+  await service.close();
+  vault.close();
+}
+
 describe('the secret of a new key, where the vault’s file', () => {
   it('was replaced by an identical copy, is kept aside and taken in at the next unlock', async () => {
     const failure = await createAnd(() => exchange(file, file));
@@ -123,12 +133,7 @@ describe('the secret of a new key, where the vault’s file', () => {
     expect(failure.hint).toContain('stays open');
     rmSync(`${world.vaultFolder}.app`);
     renameSync(elsewhere, world.vaultFolder);
-    const { vault, service } = await world.open();
-    world.clock.advance(10 * 60_000);
-    await service.sync(null);
-    expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
-    await service.close();
-    vault.close();
+    await expectFetchedAgain();
   });
 
   it('was given another vault key by another process, is asked for again, as is said', async () => {
@@ -251,12 +256,7 @@ describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
   it('is taken out with all that is beside the vault, leaves the operation open and says so', async () => {
     await createWhileTakenOut(world.folder, async ({ hint }) => {
       expect(hint).toContain('It could not be kept aside either. The operation stays open');
-      const { vault, service } = await world.open();
-      world.clock.advance(10 * 60_000);
-      await service.sync(null);
-      expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
-      await service.close();
-      vault.close();
+      await expectFetchedAgain();
     });
   });
 
@@ -274,11 +274,6 @@ describe.skipIf(!canMount())('the secret of a new key, where the disk', () => {
       uncover(world.vaultFolder);
       uncover(profile());
     }
-    const { vault, service } = await world.open();
-    world.clock.advance(10 * 60_000);
-    await service.sync(null);
-    expect(service.listKeys().find(({ name }) => name === 'Rescued')).toMatchObject({ secretHeld: true });
-    await service.close();
-    vault.close();
+    await expectFetchedAgain();
   });
 });

@@ -6,11 +6,11 @@ import { intentsCollection } from '../../../../electron/keys/registry/records.ts
 import type { AccountService } from '../../../../electron/keys/types.ts';
 import { openVault, restoreVault, type ManagedVault } from '../../../../electron/vault/index.ts';
 import type { Batch } from '../../../../shared/ipc/upkeep-channels.ts';
+import { connectFirstAccount } from './support/first-account.ts';
 import { CHEAP_KDF, password, World } from './support/world.ts';
 
 const REASON = { kind: 'policy', text: '' } as const;
 const DAY_SECONDS = 86_400;
-const NAMES = ['A', 'B', 'C'] as const;
 
 let world: World;
 let vault: ManagedVault;
@@ -20,18 +20,8 @@ let ids: readonly string[];
 beforeEach(async () => {
   world = await World.start({ sandbox: { seed: 'empty' } });
   ({ vault, service } = await world.open());
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'ACME',
-    adminKey: world.adminKey(),
-  });
-  const role = (await service.listRoles(connection.id))[0]!;
-  const made: string[] = [];
-  for (const name of NAMES) {
-    const key = { connectionId: connection.id, name, roleId: role.id, expiresAt: null };
-    made.push((await service.createKey(key)).keyId);
-  }
-  ids = made;
+  const make = await connectFirstAccount(world, service);
+  ids = [await make('A'), await make('B'), await make('C')];
 });
 afterEach(async () => {
   await world.close();

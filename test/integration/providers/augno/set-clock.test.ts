@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { BatchKeeper } from '../../../../electron/keys/batches/batch-keeper.ts';
 import type { AccountService } from '../../../../electron/keys/types.ts';
+import { connectFirstAccount } from './support/first-account.ts';
 import { works, World } from './support/world.ts';
 
 const REASON = { kind: 'policy', text: '' } as const;
@@ -16,15 +17,8 @@ afterEach(async () => {
 async function begin(mode: 'test' | 'prod' = 'test') {
   world = await World.start({ sandbox: { seed: 'empty', now: () => new Date() } });
   const { vault, service } = await world.open();
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'ACME',
-    adminKey: world.adminKey(mode),
-  });
-  const role = (await service.listRoles(connection.id))[0]!;
-  const key = { connectionId: connection.id, name: 'Till', roleId: role.id, expiresAt: null };
-  const { keyId } = await service.createKey(key);
-  return { vault, service, keyId };
+  const make = await connectFirstAccount(world, service, mode);
+  return { vault, service, keyId: await make('Till') };
 }
 
 const rotate = (service: AccountService, keyId: string) =>

@@ -10,6 +10,7 @@ import type { AccountService } from '../../../../electron/keys/types.ts';
 import type { ManagedVault } from '../../../../electron/vault/index.ts';
 import { tagKeys } from '../../../../electron/keys/care/tag-keys.ts';
 import { rotationDueAt } from '../../../../shared/key-care.ts';
+import { connectFirstAccount } from './support/first-account.ts';
 import { World } from './support/world.ts';
 
 const REASON = { kind: 'policy', text: '' } as const;
@@ -30,19 +31,11 @@ interface Setting {
 async function setting(mode: 'test' | 'prod' = 'test'): Promise<Setting> {
   world = await World.start({ sandbox: { seed: 'empty' } });
   const { vault, service } = await world.open();
-  const connection = await service.connect({
-    url: world.sandbox.url,
-    name: 'ACME',
-    adminKey: world.adminKey(mode),
-  });
-  const role = (await service.listRoles(connection.id))[0]!;
   return {
     vault,
     service,
     batches: new BatchKeeper(vault, service, world.clock.now),
-    create: async (name) =>
-      (await service.createKey({ connectionId: connection.id, name, roleId: role.id, expiresAt: null }))
-        .keyId,
+    create: await connectFirstAccount(world, service, mode),
   };
 }
 
