@@ -263,13 +263,8 @@ export class Sequence {
       case 'kill-at':
         (await this.#process(step.actor)).killAt(step.request, step.sent);
         return;
-      case 'backup': {
-        const { vault } = await this.#process('app');
-        const file = path.join(this.world.folder, `${++this.#names}.backup`);
-        await vault.backup(file, password());
-        this.#backup = file;
-        return;
-      }
+      case 'backup':
+        return this.#backUp();
       case 'restore':
         return this.#restore();
       case 'both':
@@ -346,6 +341,20 @@ export class Sequence {
     return this.world
       .elsewhere(method, pathAndQuery, body, 'test', this.#harnessKey)
       .catch(() => ({ status: 0, body: {} }));
+  }
+
+  /** A request that was given up may still end this process while it writes the copy, which then is none. */
+  async #backUp(): Promise<void> {
+    const running = await this.#process('app');
+    const file = path.join(this.world.folder, `${++this.#names}.backup`);
+    try {
+      await running.vault.backup(file, password());
+    } catch (thrown) {
+      if (!running.dead) throw thrown;
+      this.log.push('backup: killed');
+      return;
+    }
+    this.#backup = file;
   }
 
   async #restore(): Promise<void> {
