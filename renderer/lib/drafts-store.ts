@@ -7,6 +7,8 @@ export type DraftValues = Draft['values'];
 
 export interface DraftsStore {
   readonly drafts: readonly Draft[];
+  /** Whether they were read since the vault was unlocked. */
+  readonly isRead: boolean;
   /** Read once, when the vault was unlocked. */
   readonly load: () => Promise<readonly Draft[]>;
   readonly save: (formId: string, values: DraftValues) => Promise<void>;
@@ -17,11 +19,12 @@ let loaded: Promise<readonly Draft[]> | null = null;
 
 export const useDrafts = create<DraftsStore>((set) => ({
   drafts: [],
+  isRead: false,
   load: () => {
     loaded ??= call('drafts.list', undefined).then((reply) => {
       if (!reply.ok) loaded = null;
       const drafts = reply.ok ? reply.value.drafts : [];
-      set({ drafts });
+      set({ drafts, isRead: reply.ok });
       return drafts;
     });
     return loaded;

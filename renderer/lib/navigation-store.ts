@@ -70,7 +70,7 @@ export type KeyRequest =
 export type DialogRequest =
   | { readonly kind: 'connect' }
   /** At the account or service; null: at a service that is no account. */
-  | { readonly kind: 'create-key'; readonly connectionId?: string | null }
+  | { readonly kind: 'create-key'; readonly connectionId?: string | null; readonly name?: string }
   | KeyRequest
   | { readonly kind: 'ignore-finding'; readonly findingId: string }
   | { readonly kind: 'repair-connection'; readonly connectionId: string }

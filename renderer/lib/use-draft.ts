@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useAppStore } from './app-store.ts';
 import { useDrafts, type DraftValues } from './drafts-store.ts';
 
@@ -44,24 +44,25 @@ export function useDraft(
   const written = useRef<string | null>(null);
   const restoreNow = useRef(restore);
 
-  useEffect(() => {
+  // Before the form is first drawn, where the drafts are read already: nothing in it moves then.
+  useLayoutEffect(() => {
     let current = true;
     over.current = false;
-    void useDrafts
-      .getState()
-      .load()
-      .then(() => {
-        if (!current) return;
-        // From the store and not from the first reply: it may have been discarded since.
-        const draft = useDrafts.getState().drafts.find((item) => item.formId === formId);
-        if (draft !== undefined) {
-          saved.current = true;
-          written.current = JSON.stringify(draft.values);
-          restoreNow.current(draft.values);
-          setRestoredAt(draft.savedAt);
-        }
-        setReady(true);
-      });
+    const fill = (): void => {
+      if (!current) return;
+      // From the store and not from the first reply: it may have been discarded since.
+      const draft = useDrafts.getState().drafts.find((item) => item.formId === formId);
+      if (draft !== undefined) {
+        saved.current = true;
+        written.current = JSON.stringify(draft.values);
+        restoreNow.current(draft.values);
+        setRestoredAt(draft.savedAt);
+      }
+      setReady(true);
+    };
+    const { isRead, load } = useDrafts.getState();
+    if (isRead) fill();
+    else void load().then(fill);
     return () => {
       current = false;
     };

@@ -95,6 +95,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
         <CreateKeyDialog
           key={request.connectionId ?? 'new'}
           connectionId={request.connectionId}
+          name={request.name}
           onClose={onClose}
         />
       );

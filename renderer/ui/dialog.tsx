@@ -1,6 +1,14 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useRef, type SubmitEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+  type SubmitEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { useText } from '../lib/intl.tsx';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -15,6 +23,8 @@ export interface DialogProps {
   readonly mark?: ReactNode;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
+  /** What became of what was pressed; comes where it moves no button. */
+  readonly outcome?: ReactNode;
   readonly wide?: boolean;
   /** Its body has one height, whatever is read into it later. */
   readonly steady?: boolean;
@@ -40,13 +50,55 @@ function firstStop(popup: HTMLElement | null): HTMLElement | boolean {
   );
 }
 
+const LEAST_ROOM = 120;
+const MARGIN = 24;
+
+/**
+ * Holds the buttons where they were pressed, until something is typed or chosen: what is asked keeps its height, and the
+ * outcome comes below the buttons.
+ * @returns the room there; null where it is too little, and the outcome scrolls at the end of what is asked
+ */
+function useHeldButtons(
+  popup: RefObject<HTMLElement | null>,
+  body: RefObject<HTMLElement | null>,
+  busy: boolean,
+): number | null {
+  const [room, setRoom] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    if (!busy || popup.current === null || body.current === null) return;
+    body.current.style.setProperty('height', `${String(body.current.offsetHeight)}px`);
+    const left = innerHeight - MARGIN - popup.current.getBoundingClientRect().bottom;
+    // oxlint-disable-next-line react/set-state-in-effect -- measured as it stands at the press
+    setRoom(left < LEAST_ROOM ? null : left);
+  }, [busy, popup, body]);
+  return room;
+}
+
 export function Dialog(props: DialogProps): ReactElement {
   const t = useText();
   const popup = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const room = useHeldButtons(popup, body, props.busy === true);
+  const letGo = (): void => {
+    body.current?.style.removeProperty('height');
+  };
   const inner = (
     <>
-      <div className={c('body', props.steady === true && 'steady')}>{props.children}</div>
+      <div
+        ref={body}
+        className={c('body', props.steady === true && 'steady')}
+        onInput={letGo}
+        onClick={letGo}
+      >
+        {props.children}
+        {room === null ? props.outcome : null}
+      </div>
       {props.footer === undefined ? null : <div className={c('footer')}>{props.footer}</div>}
+      {room === null ? null : (
+        <div className={c('outcome')} style={{ maxHeight: room }}>
+          {props.outcome}
+        </div>
+      )}
     </>
   );
   return (

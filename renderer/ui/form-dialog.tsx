@@ -64,6 +64,24 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       onSubmit={() => {
         if (!unknown && !disabled) void props.onSubmit();
       }}
+      outcome={
+        error === null ? null : (
+          <ErrorNotice
+            error={error}
+            actions={
+              props.connectionId === undefined ? (
+                props.errorActions
+              ) : unknown ? (
+                <LookNow connectionId={props.connectionId} onLooked={props.onClose} />
+              ) : REFUSED_KEY.has(error.code) ? (
+                <RepairFirst connectionId={props.connectionId} />
+              ) : (
+                props.errorActions
+              )
+            }
+          />
+        )
+      }
       footer={
         unknown ? (
           <Button onClick={props.onClose}>{t('common.close')}</Button>
@@ -87,22 +105,6 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       }
     >
       {around(props.children)}
-      {error === null ? null : (
-        <ErrorNotice
-          error={error}
-          actions={
-            props.connectionId === undefined ? (
-              props.errorActions
-            ) : unknown ? (
-              <LookNow connectionId={props.connectionId} onLooked={props.onClose} />
-            ) : REFUSED_KEY.has(error.code) ? (
-              <RepairFirst connectionId={props.connectionId} />
-            ) : (
-              props.errorActions
-            )
-          }
-        />
-      )}
     </Dialog>
   );
 }

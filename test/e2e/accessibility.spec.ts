@@ -7,6 +7,7 @@ import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault } from './support/bridge.ts';
 import { makeRepository } from './support/files.ts';
 import { answerFolderDialog, goTo, MASTER_PASSWORD } from './support/main-job.ts';
+import { answerPassword } from './support/password.ts';
 
 const SCREENS = ['Overview', 'Keys', 'Findings', 'Activity', 'Settings'] as const;
 const THEMES = ['light', 'dark', 'forced'] as const;
@@ -80,14 +81,17 @@ test('a newcomer has a key stored after at most ten interactions, and every step
   const recoveryKey = page.getByTestId('recovery-key');
   await expect(recoveryKey).not.toBeEmpty();
   expect(await violationsInAllThemes('recovery key')).toEqual([]);
-  await click('Continue without confirming');
+  const written = (await recoveryKey.textContent()) ?? '';
+  await click('Confirm recovery key');
+  interactions += 1;
+  await answerPassword(page, written);
   await page.getByRole('heading', { name: 'Connect an Augno account' }).waitFor();
   expect(await violationsInAllThemes('connect')).toEqual([]);
   await click('Try it with a sandbox account');
   await page.getByRole('heading', { name: 'Look for leaked keys' }).waitFor();
   expect(await violationsInAllThemes('first scan')).toEqual([]);
   await click('Create a key');
-  await type('Name', 'My first key');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('My first key');
   interactions += 2;
   await page.getByRole('combobox', { name: 'Role' }).click();
   await page.getByRole('option').first().click();

@@ -111,6 +111,36 @@ test('dialogs about a key, a person and an account stay where they are while Aug
   }
 });
 
+test('what is said of a press moves nothing, nor does a draft that comes back', async () => {
+  const { page } = world;
+  const dialog = page.getByRole('dialog');
+  await openDialog(page, { kind: 'create-key' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Weighbridge');
+  await dialog.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option').first().click();
+  const refusal = { method: 'POST', path: '/v1/auth/api-keys', status: 403, delayMs: 500 };
+  await world.server.control('POST', 'faults', refusal);
+  const jumps = await followAll(page);
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await saveShots(page, 'refused');
+  expect.soft(await jumps()).toEqual([]);
+  // It is asked for again, with what was typed.
+  const isKept = async (): Promise<boolean> =>
+    (await call(page, 'drafts.list', undefined)).drafts.some(({ formId }) => formId === 'create-key');
+  await expect.poll(isKept).toBe(true);
+  await openDialog(page, null);
+  await dialog.waitFor({ state: 'detached' });
+  const again = await followAll(page);
+  await openDialog(page, { kind: 'create-key' });
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Weighbridge');
+  await page.waitForFunction(() => document.querySelector('[role=dialog]')?.getAnimations().length === 0);
+  await saveShots(page, 'restored');
+  expect.soft(await again()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+});
+
 test('the steps of a guide stay where they are while the request logs are read', async () => {
   const { page } = world;
   await goTo(page, 'Keys');

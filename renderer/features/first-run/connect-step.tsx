@@ -11,7 +11,9 @@ import styles from './first-run.module.css';
 
 const c = classes(styles);
 
-export function ConnectStep({ onDone }: { readonly onDone: (connected: boolean) => void }): ReactElement {
+export type Connected = 'sandbox' | 'account' | 'nothing';
+
+export function ConnectStep({ onDone }: { readonly onDone: (connected: Connected) => void }): ReactElement {
   const t = useText();
   const sandbox = useAction();
   const fields = useConnectFields();
@@ -34,7 +36,7 @@ export function ConnectStep({ onDone }: { readonly onDone: (connected: boolean) 
                   if (done === null) return;
                   // Whoever tries the sandbox has no use for the half of an account that was typed.
                   fields.draft.discard();
-                  onDone(true);
+                  onDone('sandbox');
                 });
             }}
           >
@@ -48,14 +50,14 @@ export function ConnectStep({ onDone }: { readonly onDone: (connected: boolean) 
         id="first-run-connect"
         className={c('panel')}
         fields={fields}
-        onConnected={() => onDone(true)}
+        onConnected={() => onDone('account')}
       >
         <div className={c('actions')}>
           <Button
             variant="link"
             onClick={() => {
               fields.draft.discard();
-              onDone(false);
+              onDone('nothing');
             }}
           >
             {t('first-run.skip')}

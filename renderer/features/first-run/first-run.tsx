@@ -4,7 +4,7 @@ import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { classes } from '../../ui/classes.ts';
-import { ConnectStep } from './connect-step.tsx';
+import { ConnectStep, type Connected } from './connect-step.tsx';
 import { CreateVaultStep } from './create-vault-step.tsx';
 import { FirstScanStep } from './first-scan-step.tsx';
 import styles from './first-run.module.css';
@@ -18,7 +18,7 @@ export function FirstRun(): ReactElement {
   const go = useNavigation((store) => store.go);
   const openDialog = useNavigation((store) => store.openDialog);
   const [step, setStep] = useState<(typeof STEPS)[number]>('vault');
-  const [isConnected, setConnected] = useState(false);
+  const [connected, setConnected] = useState<Connected>('nothing');
   const current = STEPS.indexOf(step);
   return (
     <main className={c('screen')}>
@@ -41,23 +41,27 @@ export function FirstRun(): ReactElement {
         {step === 'vault' ? <CreateVaultStep onDone={() => setStep('connect')} /> : null}
         {step === 'connect' ? (
           <ConnectStep
-            onDone={(connected) => {
-              setConnected(connected);
+            onDone={(what) => {
+              setConnected(what);
               setStep('scan');
             }}
           />
         ) : null}
         {step === 'scan' ? (
           <FirstScanStep
-            {...(isConnected
-              ? {
+            {...(connected === 'nothing'
+              ? {}
+              : {
                   onCreateKey: () => {
                     go('keys');
                     setOnboarding(false);
-                    openDialog({ kind: 'create-key' });
+                    // A key of the sandbox is called something at once; in an account a name is for good.
+                    openDialog({
+                      kind: 'create-key',
+                      ...(connected === 'sandbox' ? { name: t('first-run.first-key-name') } : {}),
+                    });
                   },
-                }
-              : {})}
+                })}
             onDone={(route) => {
               go(route);
               setOnboarding(false);

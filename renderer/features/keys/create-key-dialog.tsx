@@ -13,9 +13,12 @@ import { ANOTHER_SERVICE } from './where-field.tsx';
  */
 export function CreateKeyDialog({
   connectionId: asked,
+  name,
   onClose,
 }: {
   readonly connectionId: string | null | undefined;
+  /** What it may be called, where somebody only tries. */
+  readonly name: string | undefined;
   readonly onClose: () => void;
 }): ReactElement | null {
   const accounts = useConnections((store) => store.items);
@@ -33,5 +36,5 @@ export function CreateKeyDialog({
     const props = { service, provider, onChoose: setChosen, onClose };
     return <StoreKeyForm key={service.id} {...props} />;
   }
-  return <IssueKeyForm connectionId={id} onChoose={setChosen} onClose={onClose} />;
+  return <IssueKeyForm connectionId={id} suggested={name ?? ''} onChoose={setChosen} onClose={onClose} />;
 }

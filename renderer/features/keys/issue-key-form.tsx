@@ -6,6 +6,7 @@ import { useNavigation } from '../../lib/navigation-store.ts';
 import { RestoredNotice } from '../../lib/restored-notice.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { textOf, useDraft } from '../../lib/use-draft.ts';
+import { classes } from '../../ui/classes.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ModeMark } from '../../ui/marks.tsx';
@@ -19,6 +20,9 @@ import { RoleSummary, RoleWarnings } from './flows/role-hints.tsx';
 import { SentNotice, useSentKey } from './sent-key.tsx';
 import { StoredDialog } from './stored-dialog.tsx';
 import { WhereField } from './where-field.tsx';
+import styles from './key-dialogs.module.css';
+
+const c = classes(styles);
 
 /** The server's own limit. */
 const LONGEST_KEY_NAME = 255;
@@ -27,10 +31,13 @@ const FIELDS = ['name', 'roleId', 'expiresAt'];
 /** A key that the service's API makes: its secret goes straight into the vault. */
 export function IssueKeyForm({
   connectionId,
+  suggested,
   onChoose,
   onClose,
 }: {
   readonly connectionId: string | null;
+  /** A name to begin with; empty: none. */
+  readonly suggested: string;
   readonly onChoose: (id: string) => void;
   readonly onClose: () => void;
 }): ReactElement {
@@ -38,21 +45,26 @@ export function IssueKeyForm({
   const action = useAction();
   const connections = useConnections((store) => store.items);
   const openKey = useNavigation((store) => store.openKey);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(suggested);
   const [roleId, setRoleId] = useState<string | null>(null);
+  /** Of a restored role, which is drawn before the roles are read. */
+  const [keptRoleType, setKeptRoleType] = useState('');
   const [tried, setTried] = useState(false);
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const expires = useDateChoice('90');
   const { roles, error: rolesError } = useRolesOf(connectionId);
+  const role = roles?.find((item) => item.id === roleId) ?? null;
+  const roleType = role?.type ?? keptRoleType;
   const draft = useDraft(
     'create-key',
-    { connectionId, name, roleId, ...dateDraft('', expires) },
-    name === '' && roleId === null && expires.date === '',
+    { connectionId, name, roleId, roleType, ...dateDraft('', expires) },
+    name === suggested && roleId === null && expires.date === '',
     (kept) => {
       const at = textOf(kept, 'connectionId');
       if (connections.some(({ id }) => id === at)) onChoose(at);
       setName(textOf(kept, 'name'));
       setRoleId(textOf(kept, 'roleId') || null);
+      setKeptRoleType(textOf(kept, 'roleType'));
       restoreDate('', expires, kept);
     },
   );
@@ -67,7 +79,6 @@ export function IssueKeyForm({
   };
 
   const connection = connections.find((item) => item.id === connectionId) ?? null;
-  const role = roles?.find((item) => item.id === roleId) ?? null;
   // One that was chosen before the form was left counts before the roles are read: what is pressed at once is not lost.
   const isRoleMissing = roleId === null || (roles !== null && role === null);
   // A time from now is reckoned by the clock of the server that ends the key.
@@ -127,6 +138,7 @@ export function IssueKeyForm({
         onChoose={(id) => {
           onChoose(id);
           setRoleId(null);
+          setKeptRoleType('');
         }}
       />
       <TextField
@@ -134,13 +146,25 @@ export function IssueKeyForm({
         label={t('create.name')}
         hint={t('create.name-hint')}
         value={name}
+        // What is typed takes the place of a suggestion, and of nothing that was typed before.
+        onFocus={(event) => {
+          if (name === suggested) event.target.select();
+        }}
         error={(tried ? nameProblem : null) ?? action.fieldError('name')}
         onChange={(event) => setName(event.target.value)}
       />
       <Field
         label={t('create.role')}
         error={(tried && isRoleMissing ? t('create.role-missing') : null) ?? action.fieldError('roleId')}
-        hint={role === null ? t('create.role-hint') : <RoleSummary role={role} />}
+        hint={
+          roleId === null ? (
+            t('create.role-hint')
+          ) : roleType === 'admin' ? (
+            t('role-hint.everything')
+          ) : (
+            <span className={c('role-room')}>{role === null ? null : <RoleSummary role={role} />}</span>
+          )
+        }
       >
         {({ id, labelId, describedBy }) => (
           <Select
@@ -150,12 +174,19 @@ export function IssueKeyForm({
             value={roleId}
             placeholder={t('create.role-choose')}
             options={(roles ?? []).map((item) => ({ value: item.id, label: item.name }))}
-            onChange={setRoleId}
+            onChange={(chosen) => {
+              setRoleId(chosen);
+              setKeptRoleType('');
+            }}
           />
         )}
       </Field>
       {rolesError === null ? null : <ErrorNotice error={rolesError} />}
-      <RoleWarnings role={role} mode={connection?.mode ?? null} neverExpires={expires.preset === 'never'} />
+      <RoleWarnings
+        isAdmin={roleId !== null && roleType === 'admin'}
+        mode={connection?.mode ?? null}
+        neverExpires={expires.preset === 'never'}
+      />
       <DateChoice
         label={t('create.expires')}
         dateHint={t('create.expiry-date-hint')}

@@ -34,11 +34,11 @@ export function RoleSummary({ role }: { readonly role: Role }): ReactElement {
 
 /** Where the role is wider than a key should have it, or the key would live for ever. */
 export function RoleWarnings({
-  role,
+  isAdmin,
   mode,
   neverExpires,
 }: {
-  readonly role: Role | null;
+  readonly isAdmin: boolean;
   readonly mode: KeyMode | null;
   readonly neverExpires: boolean;
 }): ReactElement {
@@ -46,7 +46,7 @@ export function RoleWarnings({
   const openDialog = useNavigation((store) => store.openDialog);
   return (
     <>
-      {role?.type === 'admin' ? (
+      {isAdmin ? (
         <Notice
           tone="warn"
           actions={

@@ -35,6 +35,7 @@ export const firstRun: Readonly<Record<keyof typeof english, string>> = {
   'first-run.or': 'oder mit Ihrem eigenen Konto',
   'first-run.skip': 'Vorerst überspringen',
   'first-run.create-key': 'Schlüssel erstellen',
+  'first-run.first-key-name': 'Mein erster Schlüssel',
   'first-run.scan-title': 'Suchen Sie nach offen liegenden Schlüsseln',
   'first-run.scan-text':
     'Wählen Sie einen Ordner oder ein Repository. Augno Vault liest es hier auf diesem Computer und sagt, wo API-Schlüssel offen liegen.',

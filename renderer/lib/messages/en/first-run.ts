@@ -33,6 +33,7 @@ export const firstRun = {
   'first-run.or': 'or with your own account',
   'first-run.skip': 'Skip for now',
   'first-run.create-key': 'Create a key',
+  'first-run.first-key-name': 'My first key',
   'first-run.scan-title': 'Look for leaked keys',
   'first-run.scan-text':
     'Choose a folder or repository. Augno Vault reads it here, on this computer, and says where API keys are exposed.',
