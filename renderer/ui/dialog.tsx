@@ -62,15 +62,19 @@ function useHeldButtons(
   popup: RefObject<HTMLElement | null>,
   body: RefObject<HTMLElement | null>,
   busy: boolean,
+  hasOutcome: boolean,
 ): number | null {
   const [room, setRoom] = useState<number | null>(null);
   useLayoutEffect(() => {
-    if (!busy || popup.current === null || body.current === null) return;
+    if (popup.current === null || body.current === null) return;
+    // What was read stands in the body and needs its room; only a word about the press has room of its own.
+    if (!busy && !hasOutcome) body.current.style.removeProperty('height');
+    if (!busy) return;
     body.current.style.setProperty('height', `${String(body.current.offsetHeight)}px`);
     const left = innerHeight - MARGIN - popup.current.getBoundingClientRect().bottom;
     // oxlint-disable-next-line react/set-state-in-effect -- measured as it stands at the press
     setRoom(left < LEAST_ROOM ? null : left);
-  }, [busy, popup, body]);
+  }, [busy, hasOutcome, popup, body]);
   return room;
 }
 
@@ -78,7 +82,7 @@ export function Dialog(props: DialogProps): ReactElement {
   const t = useText();
   const popup = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const room = useHeldButtons(popup, body, props.busy === true);
+  const room = useHeldButtons(popup, body, props.busy === true, (props.outcome ?? null) !== null);
   const letGo = (): void => {
     body.current?.style.removeProperty('height');
   };
