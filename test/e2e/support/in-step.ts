@@ -109,7 +109,16 @@ export async function tryEach<Place extends AppPlace | RequestPlace>({
     if (!isInPart(index, turn)) continue;
     const where = { step: step.name, kind, place: nameOf(place) };
     try {
-      all.push(await ledger.once(where, () => untilFired(async () => attempt(await worldNow(), place))));
+      const tryIt = (): Promise<Found> => untilFired(async () => attempt(await worldNow(), place));
+      all.push(
+        await ledger.once(where, async () => {
+          const found = await tryIt();
+          if (found.fired || found.problems.length > 0) return found;
+          // How many pages a step writes depends on what was done in that world before: the list is of a new one.
+          await renewWorld();
+          return await tryIt();
+        }),
+      );
     } catch (thrown) {
       all.push({ ...where, fired: true, problems: [`The harness failed: ${String(thrown)}`] });
       await renewWorld();
