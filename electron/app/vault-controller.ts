@@ -22,6 +22,7 @@ import {
   type LockingStep,
   type UndoneName,
 } from './locking.ts';
+import { mergeChanges } from './merged-changes.ts';
 import { createDiskReturn } from './disk-return.ts';
 import type { VaultControllerOptions } from './vault-controller-options.ts';
 import { closedStatus, LOCKED, lookAtFolder, type VaultStatus } from './vault-status.ts';
@@ -100,6 +101,12 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     else disk.stop();
   };
 
+  const changes = mergeChanges((collections) =>
+    attempt('change', () => {
+      options.onChange(collections);
+    }),
+  );
+
   const connectPage = (process: VaultProcess): void => {
     const port = options.page.open();
     if (port === null) return;
@@ -141,7 +148,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       'vault-process',
       {
         'main.vault-changed': fromIt(({ collections }) => {
-          options.onChange(collections);
+          changes.note(collections);
         }),
         'main.write-access': fromIt(({ writeAccess, notes }) => {
           if (status.phase === 'unlocked')
@@ -186,6 +193,7 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
     const ended = endProcesses();
     undone.clear();
     closeLines();
+    changes.drop();
     // Locked at once for everybody who asks, while the write under way is still being finished.
     setStatus(LOCKED);
     const done = Promise.all([ended, runLockingSteps(options.lockingSteps)]);

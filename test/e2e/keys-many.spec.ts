@@ -1,5 +1,6 @@
 /** Many production keys at once, with what can come in between: a refusal, a lock, the end of the app, no network. */
 import { expect, test, type Locator } from '@playwright/test';
+import type { VaultBridge } from '../../shared/ipc-contract.ts';
 import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
@@ -57,6 +58,19 @@ const revoked = async (ids: readonly string[]): Promise<readonly boolean[]> => {
   const keys = await world.server.keys(world.server.account('prod'));
   return ids.map((id) => typeof keys.find((key) => key.id === id)?.revoked_at === 'string');
 };
+
+test('what is pressed is done, however much changes at the same time', async () => {
+  const { page } = world;
+  const keyId = await world.createKey('Weighbridge');
+  const refused = await page.evaluate(async (id) => {
+    const { vault } = globalThis as unknown as { vault: VaultBridge };
+    const replies = [];
+    for (let count = 0; count < 120; count += 1)
+      replies.push(await vault.call('keys.edit', { keyId: id, notes: String(count) }));
+    return replies.filter(({ ok }) => !ok);
+  }, keyId);
+  expect(refused).toEqual([]);
+});
 
 test('are marked with the keyboard and revoked only when their number was typed; one is refused', async () => {
   const ids = await markedKeys('Loom', 3);
