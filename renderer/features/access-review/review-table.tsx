@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import type { ReviewDecision } from '../../../shared/ipc/upkeep-channels.ts';
 import { useText } from '../../lib/intl.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -16,6 +16,7 @@ const c = classes({ ...table, ...working });
 const ROW_HEIGHT = 36;
 /** As long as the shortcuts wait for the second letter of two. */
 const SEQUENCE_MS = 1000;
+const idOf = ({ item }: ReviewEntry): string => item.keyId;
 const SIZES = { row: ROW_HEIGHT, head: 33 };
 const COLUMN_CLASS: Readonly<Record<ReviewColumn, string>> = {
   name: 'name-head',
@@ -117,10 +118,9 @@ export function ReviewTable({
   const { start, end, slots } = useRowWindow(grid, entries.length, ROW_HEIGHT);
   /** When `g` was typed, which leads to a screen with the letter after it: that letter decides nothing. */
   const led = useRef(-SEQUENCE_MS);
-  const ids = useMemo(() => entries.map(({ item }) => item.keyId), [entries]);
-  const rows = useRowSelection({ ids, grid, sizes: SIZES, activeId, onActive, marked, onMark });
+  const rows = useRowSelection({ entries, idOf, grid, sizes: SIZES, activeId, onActive, marked, onMark });
   const { activeIndex, idAt } = rows;
-  const all = marked.size > 0 && ids.every((id) => marked.has(id));
+  const all = marked.size > 0 && entries.every((entry) => marked.has(idOf(entry)));
 
   const decide = (decision: ReviewDecision | null): void => {
     onDecide(decision);

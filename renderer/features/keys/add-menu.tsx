@@ -1,5 +1,5 @@
 import { ChevronDown, KeySquare } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import { useText } from '../../lib/intl.tsx';
 import { useNavigation } from '../../lib/navigation-store.ts';
@@ -40,10 +40,14 @@ export function AddServiceKeyMenu(): ReactElement {
 export function ProviderFilter(): ReactElement | null {
   const t = useText();
   const keys = useKeys((store) => store.items);
-  const { provider, setProvider } = useKeyView();
-  const names = new Map<string, string>();
-  for (const key of keys)
-    if (!key.provider.abilities.lists) names.set(key.connectionId, key.provider.connectionName);
+  const provider = useKeyView((view) => view.provider);
+  const setProvider = useKeyView((view) => view.setProvider);
+  const names = useMemo(() => {
+    const found = new Map<string, string>();
+    for (const key of keys)
+      if (!key.provider.abilities.lists) found.set(key.connectionId, key.provider.connectionName);
+    return found;
+  }, [keys]);
   if (names.size === 0) return null;
   return (
     <div className={c('filter')}>

@@ -16,7 +16,8 @@ const c = classes(styles);
 /** What can be done with the keys that are marked, as far as they are shown. */
 export function BulkBar({ shown }: { readonly shown: readonly KeySummary[] }): ReactElement | null {
   const t = useText();
-  const { marked, mark } = useKeyView();
+  const marked = useKeyView((view) => view.marked);
+  const mark = useKeyView((view) => view.mark);
   const openDialog = useNavigation((store) => store.openDialog);
   const rotations = useRotations((store) => store.items);
   const keys = useKeys((store) => store.items);

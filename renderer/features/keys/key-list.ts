@@ -1,7 +1,8 @@
 /** Which keys the list shows, in which order. Pure, so that it can be measured and tested without a window. */
 import { ACCOUNTS } from '../../../shared/accounts-view.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
-import { parseSearch, searchTest } from './search.ts';
+import { parseSearch, wordsTest, type SearchQuery } from './search.ts';
+import { answersOf, isSaid } from './search-answers.ts';
 import type { Completion } from './search-completion.ts';
 
 export const TABS = ['active', 'expiring', 'expired', 'revoked', 'leaked', 'all'] as const;
@@ -113,16 +114,64 @@ export interface ListView {
   readonly search: string;
 }
 
+interface Question {
+  readonly keys: readonly KeySummary[];
+  readonly query: SearchQuery;
+  readonly tab: Tab;
+  readonly now: number;
+  /** Of connections, by their id. */
+  readonly names: ReadonlyMap<string, string> | undefined;
+}
+
+/** Who asks for a status means it, whatever tab is in front. */
+function tabOf({ filters }: SearchQuery, tab: Tab): Tab {
+  return filters.some(({ operator }) => operator === 'status') ? 'all' : tab;
+}
+
+/** Where the keys stand that are asked for. @param within where to look; null: everywhere */
+function placesOf(
+  { keys, query, tab, now, names }: Question,
+  within: readonly number[] | null,
+): readonly number[] {
+  const filters = query.filters.map((filter) => ({
+    answers: answersOf(keys, filter, now, names),
+    wanted: !filter.negated,
+  }));
+  const hasWords = wordsTest(query.words);
+  const places: number[] = [];
+  const look = (place: number, key: KeySummary | undefined): void => {
+    if (key === undefined) return;
+    for (const { answers, wanted } of filters) if (isSaid(answers, place) !== wanted) return;
+    if (inTab(key, tab) && hasWords(key)) places.push(place);
+  };
+  if (within === null) for (let place = 0; place < keys.length; place += 1) look(place, keys[place]);
+  else for (const place of within) look(place, keys[place]);
+  return places;
+}
+
 /** The last answer: what is typed next mostly adds a letter, and then only the keys that were shown need another look. */
 let lastFilter: {
-  readonly keys: readonly KeySummary[];
-  readonly view: ListView;
+  readonly question: Question;
+  /** Null: everywhere. */
+  readonly places: readonly number[] | null;
   readonly shown: readonly KeySummary[];
 } | null = null;
 
-/** Words alone, the second with more letters at the end: it finds nothing that the first did not. */
-function narrows(before: ListView, after: ListView): boolean {
-  return before.tab === after.tab && after.search.startsWith(before.search) && !/[:"]/.test(after.search);
+/** Whether the second finds nothing that the first did not. */
+function narrows(before: Question, after: Question): boolean {
+  if (before.keys !== after.keys || (before.tab !== after.tab && before.tab !== 'all')) return false;
+  const { words, filters } = before.query;
+  // What a filter says may change with the time and the names.
+  if (filters.length > 0 && (before.now !== after.now || before.names !== after.names)) return false;
+  return (
+    words.every((word) => after.query.words.some((longer) => longer.includes(word))) &&
+    filters.every((filter) =>
+      after.query.filters.some(
+        ({ operator, value, negated }) =>
+          operator === filter.operator && value === filter.value && negated === filter.negated,
+      ),
+    )
+  );
 }
 
 /**
@@ -137,21 +186,18 @@ export function countHits(
   names?: ReadonlyMap<string, string>,
 ): readonly (number | null)[] {
   const queries = completions.map(({ whole, query }) => (whole ? parseSearch(query) : null));
-  const [first] = queries.filter((query) => query !== null);
+  const first = queries.find((query) => query !== null);
   if (first === undefined) return completions.map(() => null);
-  const matchesBefore = searchTest({ ...first, filters: first.filters.slice(0, -1) }, now, names);
-  const tests = queries.map((query) =>
-    query === null ? null : searchTest({ words: [], filters: query.filters.slice(-1) }, now, names),
-  );
-  const shown = first.filters.some(({ operator }) => operator === 'status') ? 'all' : tab;
-  const known = keys.filter((key) => inTab(key, shown) && matchesBefore(key));
-  const hits = tests.map((test): number | null => {
-    if (test === null) return null;
+  const before = { ...first, filters: first.filters.slice(0, -1) };
+  const known = placesOf({ keys, query: before, tab: tabOf(first, tab), now, names }, null);
+  return queries.map((query) => {
+    const last = query?.filters.at(-1);
+    if (last === undefined) return null;
+    const answers = answersOf(keys, last, now, names);
     let count = 0;
-    for (const key of known) if (test(key)) count += 1;
+    for (const place of known) if (isSaid(answers, place) !== last.negated) count += 1;
     return count;
   });
-  return hits;
 }
 
 /** Keeps the order of `keys`: sort first, then filter at every keystroke. @param names of connections, by their id */
@@ -162,13 +208,16 @@ export function filterKeys(
   names?: ReadonlyMap<string, string>,
 ): readonly KeySummary[] {
   const query = parseSearch(view.search);
-  // Who asks for a status means it, whatever tab is in front.
-  const tab = query.filters.some((filter) => filter.operator === 'status') ? 'all' : view.tab;
-  const matches = searchTest(query, now, names);
-  const known = lastFilter?.keys === keys && narrows(lastFilter.view, view) ? lastFilter.shown : keys;
-  const found = known.filter((key) => inTab(key, tab) && matches(key));
+  const question: Question = { keys, query, tab: tabOf(query, view.tab), now, names };
+  const known = lastFilter !== null && narrows(lastFilter.question, question) ? lastFilter : null;
+  const places = placesOf(question, known?.places ?? null);
   // The same list as before is the same array, and nothing is drawn again.
-  const shown = found.length === known.length && known !== keys ? known : found;
-  lastFilter = { keys, view, shown };
+  const shown =
+    places.length === keys.length
+      ? keys
+      : places.length === known?.shown.length
+        ? known.shown
+        : places.flatMap((place) => keys[place] ?? []);
+  lastFilter = { question, places: shown === keys ? null : places, shown };
   return shown;
 }

@@ -9,6 +9,7 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { KeySummary } from '../../../shared/domain.ts';
 import { say } from '../../../shared/messages/say.ts';
 import { isPendingId } from '../../../shared/pending-keys.ts';
@@ -33,12 +34,15 @@ import styles from './key-table.module.css';
 const c = classes(styles);
 const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 33;
+const idOf = ({ id }: KeySummary): string => id;
 const SIZES = { row: ROW_HEIGHT, head: HEAD_HEIGHT };
 
 const Head = memo(function Head({ keys }: { readonly keys: readonly KeySummary[] }): ReactElement {
   const t = useText();
   const sentence = useSentence();
-  const { sort, sortBy, marked, mark, hidden } = useKeyView();
+  const { sort, sortBy, marked, mark, hidden } = useKeyView(
+    useShallow(({ sort, sortBy, marked, mark, hidden }) => ({ sort, sortBy, marked, mark, hidden })),
+  );
   const shown = SORT_COLUMNS.filter((column) => !hidden.has(column as OptionalColumn));
   const all = useMemo(
     () => marked.size > 0 && keys.every((key) => marked.has(key.id) || isPendingId(key.id)),
@@ -73,13 +77,15 @@ export const KeyTable = memo(function KeyTable({
   const t = useText();
   const grid = useRef<HTMLDivElement>(null);
   const { keyId, openKey } = useNavigation();
-  const { marked, mark, hidden } = useKeyView();
+  // Not what is typed above the list: a letter that changes nothing in it draws nothing of it.
+  const { marked, mark, hidden } = useKeyView(
+    useShallow(({ marked, mark, hidden }) => ({ marked, mark, hidden })),
+  );
   const columns = useMemo(() => OPTIONAL_COLUMNS.filter((column) => !hidden.has(column)), [hidden]);
   const [activeId, setActiveId] = useState<string | null>(keyId);
   const { start, end, slots } = useRowWindow(grid, keys.length, ROW_HEIGHT);
-  const ids = useMemo(() => keys.map(({ id }) => id), [keys]);
   const rows = useRowSelection({
-    ...{ ids, grid, sizes: SIZES },
+    ...{ entries: keys, idOf, grid, sizes: SIZES },
     ...{ activeId, onActive: setActiveId, marked, onMark: mark },
   });
   const { activeIndex, idAt } = rows;
@@ -104,7 +110,6 @@ export const KeyTable = memo(function KeyTable({
     if (id !== null && keyId !== null && !extend) openKey(id);
   };
 
-  const names = useMemo(() => keys.map(({ name }) => name), [keys]);
   const [jump] = useState(() => createJump('g', 'okrfpas'));
   const actionsOf = useKeyActions();
   /** Does it with the key that the keyboard stands on, if it can be done. */
@@ -143,6 +148,7 @@ export const KeyTable = memo(function KeyTable({
       event.preventDefault();
       mark(new Set());
     } else if (!modified && !event.altKey && /^[\p{L}\p{N}]$/u.test(event.key)) {
+      const names = keys.map(({ name }) => name);
       const index = jump.type(event.key, names, activeIndex, Date.now());
       if (index !== null) moveTo(index, false);
     }

@@ -31,7 +31,8 @@ export function KeysMenu({ shown }: { readonly shown: readonly KeySummary[] }): 
   const sentence = useSentence();
   const { go, openDialog } = useNavigation();
   const { items, load } = useViews();
-  const { hidden, setHidden } = useKeyView();
+  const hidden = useKeyView((view) => view.hidden);
+  const setHidden = useKeyView((view) => view.setHidden);
   useFollowed(load);
   const action = useAction();
   const save = async (): Promise<void> => {

@@ -26,7 +26,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeysMenu } from './keys-menu.tsx';
 import { useSpokenRoles } from './role-words.ts';
-import { prepareSearch } from './search.ts';
+import { prepareSearch } from './search-answers.ts';
 import { useKeys, useKeyView } from './store.ts';
 import styles from './keys-screen.module.css';
 
@@ -45,7 +45,8 @@ const Tabs = memo(function Tabs({
   readonly counts: Readonly<Record<Tab, number>>;
 }): ReactElement {
   const t = useText();
-  const { tab, setTab } = useKeyView();
+  const tab = useKeyView((view) => view.tab);
+  const setTab = useKeyView((view) => view.setTab);
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
@@ -98,10 +99,18 @@ export function KeysScreen(): ReactElement {
     [sorted, tab, deferredSearch, now, connectionNames],
   );
 
+  const isSearching = search !== '';
   useEffect(() => {
-    const idle = requestIdleCallback(() => prepareSearch(items));
+    const pieces = prepareSearch(sorted, now, connectionNames, isSearching);
+    let idle = 0;
+    const goOn = (deadline: IdleDeadline): void => {
+      do if (pieces.next().done === true) return;
+      while (deadline.timeRemaining() > 1);
+      idle = requestIdleCallback(goOn);
+    };
+    idle = requestIdleCallback(goOn);
     return () => cancelIdleCallback(idle);
-  }, [items]);
+  }, [sorted, now, connectionNames, isSearching]);
 
   const empty = (): ReactElement => {
     if (connections.length === 0 && items.length === 0) {

@@ -37,13 +37,15 @@ export function SearchField({
   const { tab, search, setSearch } = useKeyView();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const deferred = useDeferredValue(search);
+  // The field never waits for what unfolds under it. Both are deferred: with the text of before, a first letter would
+  // unfold every operator.
+  const asked = useDeferredValue(open ? search : null);
   const offered = useMemo(() => {
-    if (!open) return [];
-    const completions = completionsOf(deferred, sorted, names);
+    if (asked === null) return [];
+    const completions = completionsOf(asked, sorted, names);
     const hits = countHits(completions, sorted, tab, now, names);
     return completions.map((completion, index) => ({ ...completion, hits: hits[index] ?? null }));
-  }, [open, deferred, sorted, names, tab, now]);
+  }, [asked, sorted, names, tab, now]);
   const unfolded = open && offered.length > 0;
   const close = (): void => {
     setOpen(false);
@@ -56,21 +58,24 @@ export function SearchField({
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (unfolded && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    // By what stands in the field now; what is drawn may be a moment behind.
+    const choices = !open ? [] : asked === search ? offered : completionsOf(search, sorted, names);
+    const chosen = choices[active];
+    const unfolds = choices.length > 0;
+    if (unfolds && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setActive(
-        active < 0 && step < 0 ? offered.length - 1 : (active + step + offered.length) % offered.length,
+        active < 0 && step < 0 ? choices.length - 1 : (active + step + choices.length) % choices.length,
       );
-    } else if (unfolded && event.key === 'Enter' && offered[active] !== undefined) {
-      take(offered[active]);
-    } else if (unfolded && event.key === 'Escape') {
+    } else if (event.key === 'Enter' && chosen !== undefined) {
+      take(chosen);
+    } else if (unfolds && event.key === 'Escape') {
       close();
     } else if (event.key === 'ArrowDown' && event.altKey) {
       setOpen(true);
     } else if (event.key === 'ArrowDown') {
       document.getElementById('key-table')?.focus();
     } else if (event.key === 'Enter') {
-      // By what stands in the field now; the list may be a moment behind.
       const [only, ...others] = filterKeys(sorted, { tab, search }, now, names);
       if (only !== undefined && others.length === 0) onOpen(only.id);
     } else if (event.key === 'Escape' && search !== '') {

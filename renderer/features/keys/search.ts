@@ -148,7 +148,7 @@ function matchesProvider({ provider }: KeySummary, value: string): boolean {
 }
 
 /** What one operator asks of a key: understood once for a query, not once for each key. */
-function filterTest(
+export function filterTest(
   { operator, value }: SearchFilter,
   now: number,
   names: ReadonlyMap<string, string> | undefined,
@@ -216,36 +216,29 @@ function haystackOf(key: KeySummary): string {
   return made;
 }
 
-/** Reads the keys for the first word that will be typed, when there is time for it. */
-export function prepareSearch(keys: readonly KeySummary[]): void {
+/** Reads keys for the first word that will be typed. */
+export function prepareWords(keys: readonly KeySummary[]): void {
   for (const key of keys) haystackOf(key);
 }
 
-/** The test of a whole query. @param names of connections, by their id */
-export function searchTest(
-  query: SearchQuery,
-  now: number,
-  names?: ReadonlyMap<string, string>,
-): (key: KeySummary) => boolean {
-  const { words } = query;
-  const filters = query.filters.map((filter) => ({
-    matches: filterTest(filter, now, names),
-    wanted: !filter.negated,
-  }));
+/** Whether a key has all of these words. */
+export function wordsTest(words: readonly string[]): KeyTest {
+  if (words.length === 0) return () => true;
   return (key) => {
-    for (const { matches, wanted } of filters) if (matches(key) !== wanted) return false;
-    if (words.length === 0) return true;
     const haystack = haystackOf(key);
     return words.every((word) => haystack.includes(word));
   };
 }
 
-/** For one key; many are asked with one {@link searchTest}. */
+/** Of one key; the list has its own way to ask thousands. @param names of connections, by their id */
 export function matchesSearch(
   key: KeySummary,
-  query: SearchQuery,
+  { words, filters }: SearchQuery,
   now: number,
   names?: ReadonlyMap<string, string>,
 ): boolean {
-  return searchTest(query, now, names)(key);
+  return (
+    filters.every((filter) => filterTest(filter, now, names)(key) === !filter.negated) &&
+    wordsTest(words)(key)
+  );
 }

@@ -2,9 +2,10 @@
 import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { scrollToRow } from './use-row-window.ts';
 
-interface RowSelectionOptions {
-  /** Of the rows, from top to bottom. */
-  readonly ids: readonly string[];
+interface RowSelectionOptions<Entry> {
+  /** The rows, from top to bottom. */
+  readonly entries: readonly Entry[];
+  readonly idOf: (entry: Entry) => string;
   readonly grid: RefObject<HTMLElement | null>;
   /** In CSS pixels. */
   readonly sizes: { readonly row: number; readonly head: number };
@@ -33,19 +34,27 @@ export interface RowSelection {
   readonly rowAt: (event: MouseEvent) => number | null;
 }
 
-export function useRowSelection({
-  ids,
+export function useRowSelection<Entry>({
+  entries,
+  idOf,
   grid,
   sizes,
   activeId,
   onActive,
   marked,
   onMark,
-}: RowSelectionOptions): RowSelection {
+}: RowSelectionOptions<Entry>): RowSelection {
   /** Where a range that is marked with Shift begins. */
   const anchor = useRef<string | null>(null);
-  const activeIndex = useMemo(() => (activeId === null ? -1 : ids.indexOf(activeId)), [ids, activeId]);
-  const idAt = (index: number): string | null => ids[index] ?? null;
+  // The ids of all rows are made when they are asked for, not whenever the list is another.
+  const indexOf = (id: string | null): number =>
+    id === null ? -1 : entries.findIndex((entry) => idOf(entry) === id);
+  // oxlint-disable-next-line react/exhaustive-deps
+  const activeIndex = useMemo(() => indexOf(activeId), [entries, activeId]);
+  const idAt = (index: number): string | null => {
+    const entry = entries[index];
+    return entry === undefined ? null : idOf(entry);
+  };
 
   const stand = (id: string): void => {
     anchor.current = id;
@@ -61,14 +70,14 @@ export function useRowSelection({
   };
   const markTo = (index: number): void => {
     const began = anchor.current ?? activeId;
-    const from = began === null ? -1 : ids.indexOf(began);
+    const from = indexOf(began);
     const first = from < 0 ? index : from;
     anchor.current = idAt(first);
     const [low, high] = first < index ? [first, index] : [index, first];
-    onMark(new Set(ids.slice(low, high + 1)));
+    onMark(new Set(entries.slice(low, high + 1).map(idOf)));
   };
   const moveTo = (index: number, extend: boolean): string | null => {
-    const target = Math.max(0, Math.min(ids.length - 1, index));
+    const target = Math.max(0, Math.min(entries.length - 1, index));
     const id = idAt(target);
     if (id === null) return null;
     if (extend) markTo(target);
@@ -84,7 +93,7 @@ export function useRowSelection({
       PageDown: activeIndex + page,
       PageUp: activeIndex - page,
       Home: 0,
-      End: ids.length - 1,
+      End: entries.length - 1,
     };
     return targets[event.key];
   };
@@ -98,7 +107,7 @@ export function useRowSelection({
     toggle,
     markTo,
     markAll: () => {
-      onMark(new Set(ids));
+      onMark(new Set(entries.map(idOf)));
     },
     moveTo,
     stand,

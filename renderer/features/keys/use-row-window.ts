@@ -13,8 +13,6 @@ export interface RowWindow {
 
 /** Rows that are drawn beyond each edge. */
 const BEYOND = 2;
-/** Before the table’s height is known. */
-const FIRST_ROWS = 30;
 /** Nobody can see more of them; a text zoom of 200 % shows fewer. */
 const MOST = 80;
 
@@ -39,6 +37,14 @@ export function offsetToShow(
   return bottom > scrollTop + viewHeight ? bottom - viewHeight : null;
 }
 
+interface Place {
+  readonly scrollTop: number;
+  readonly height: number;
+}
+
+/** Of the table that was looked at last: the next one is mostly as high. */
+let lastHeight = 720;
+
 function same(left: RowWindow, right: RowWindow): boolean {
   return left.start === right.start && left.end === right.end && left.slots === right.slots;
 }
@@ -60,31 +66,31 @@ export function useRowWindow(
   count: number,
   rowHeight: number,
 ): RowWindow {
-  const [seen, setSeen] = useState<RowWindow>({
-    start: 0,
-    end: Math.min(count, FIRST_ROWS),
-    slots: FIRST_ROWS,
-  });
+  const [seen, setSeen] = useState<Place>({ scrollTop: 0, height: lastHeight });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    const windowAt = ({ scrollTop, height }: Place): RowWindow =>
+      rowWindow(scrollTop, height, rowHeight, Infinity);
     const look = (): void => {
-      const next = rowWindow(element.scrollTop, element.clientHeight, rowHeight, count);
-      setSeen((before) => (same(before, next) ? before : next));
+      const next = { scrollTop: element.scrollTop, height: element.clientHeight };
+      lastHeight = next.height;
+      setSeen((before) => (same(windowAt(before), windowAt(next)) ? before : next));
     };
-    // In the frame that shows the new place, so that no gap is painted.
-    const onScroll = (): void => {
+    // In the frame that shows the new place, so that no gap is painted. Both come when the page has laid itself out:
+    // asked for right after rows were put in, the place would cost a layout of its own.
+    const onChange = (): void => {
       flushSync(look);
     };
-    look();
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(onChange);
     observer.observe(element);
-    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('scroll', onChange, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('scroll', onChange);
     };
-  }, [scroller, rowHeight, count]);
-  // The list may be shorter than the one that was looked at last.
-  return { start: Math.min(seen.start, count), end: Math.min(seen.end, count), slots: seen.slots };
+  }, [scroller, rowHeight]);
+  // The list may be shorter than the one that was looked at last; the table scrolls back as far as that takes.
+  const scrollTop = Math.min(seen.scrollTop, Math.max(0, count * rowHeight - seen.height));
+  return rowWindow(scrollTop, seen.height, rowHeight, count);
 }

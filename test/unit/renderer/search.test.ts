@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countTabs, filterKeys, sortKeys } from '../../../renderer/features/keys/key-list.ts';
 import { matchesSearch, parseSearch } from '../../../renderer/features/keys/search.ts';
+import { answersOf, isSaid, prepareSearch } from '../../../renderer/features/keys/search-answers.ts';
 import { isStale } from '../../../shared/key-care.ts';
 import { completionsOf } from '../../../renderer/features/keys/search-completion.ts';
 import { withSpokenRoles } from '../../../renderer/features/keys/role-words.ts';
@@ -165,5 +166,62 @@ describe('typing on', () => {
       expect([search, typed(search)]).toEqual([search, alone(search)]);
     }
     expect(typed('invoices')).toEqual(['Invoices erp']);
+  });
+});
+
+describe('what was worked out once', () => {
+  const keys = Array.from({ length: 40 }, (_, index) =>
+    makeKey(NOW, {
+      id: `apke_${String(index)}`,
+      name: `key ${String(index)}`,
+      tags: index % 3 === 0 ? ['erp'] : [],
+      expiresAt: index % 2 === 0 ? null : ago(-index),
+      lastUsedAt: ago(index * 5),
+    }),
+  );
+  const names = (name: string): ReadonlyMap<string, string> => new Map([[keys[0]!.connectionId, name]]);
+  const found = (search: string, now: number, called = names('Acme')): readonly string[] =>
+    filterKeys(keys, { tab: 'all', search }, now, called).map(({ id }) => id);
+  const alone = (search: string, now: number, called = names('Acme')): readonly string[] =>
+    keys.filter((key) => matchesSearch(key, parseSearch(search), now, called)).map(({ id }) => id);
+
+  it('is asked again when the time or the name of an account is another', () => {
+    const later = NOW + 10 * 86_400_000;
+    for (const search of ['expires:<30d', '-expires:<30d', 'is:stale', 'ends:<7d key']) {
+      expect([search, found(search, NOW)]).toEqual([search, alone(search, NOW)]);
+      expect([search, found(search, later)]).toEqual([search, alone(search, later)]);
+    }
+    expect(found('connection:acme', NOW)).toHaveLength(40);
+    expect(found('connection:acme', NOW, names('Bolt'))).toEqual([]);
+  });
+  it('is looked at within the last answer only where that cannot have left out a key', () => {
+    const steps = [
+      ...[
+        'tag:erp',
+        'tag:erp k',
+        'tag:erp ke -expires:<30d',
+        '-tag:erp ke',
+        '-tag:erp key 1',
+        'key 1',
+        '1 key',
+      ],
+      ...['key 11', 'is:stale key', 'is:stale -is:stale', 'is:stale', 'is:', '"key 1"', '"key 1', 'key'],
+    ];
+    for (const search of steps) expect([search, found(search, NOW)]).toEqual([search, alone(search, NOW)]);
+  });
+  it('stays the same array where the same keys are found, and the list itself where all are', () => {
+    const shown = (search: string): unknown => filterKeys(keys, { tab: 'all', search }, NOW, undefined);
+    expect(shown('key')).toBe(keys);
+    const erp = shown('tag:erp');
+    expect(shown('tag:erp ')).toBe(erp);
+    expect(shown('tag:erp key')).toBe(erp);
+  });
+  it('is there before it is asked for, for all that is offered, in pieces', () => {
+    const pieces = [...prepareSearch(keys, NOW, names('Acme'), true)];
+    expect(pieces.length).toBeGreaterThan(20);
+    const said = answersOf(keys, { operator: 'is', value: 'stale', negated: false }, NOW, undefined);
+    expect(keys.filter((_, index) => isSaid(said, index)).map(({ id }) => id)).toEqual(
+      alone('is:stale', NOW),
+    );
   });
 });
