@@ -25,7 +25,7 @@ const MAX_DIRECTORY = 64 << 20;
 
 export function* readZip(
   source: ByteSource,
-  ledger: Pick<Ledger, 'endsAt' | 'notOpened'>,
+  ledger: Pick<Ledger, 'covers' | 'notOpened'>,
 ): Generator<ZipMember, void, void> {
   const directory = findDirectory(source);
   let count = 0;
@@ -50,7 +50,7 @@ export function* readZip(
     }
   }
   if (!broken) {
-    if (directory !== null) ledger.endsAt(directory.end);
+    if (directory !== null) ledger.covers(0, directory.end);
     return;
   }
   // The directory is missing or lies: the members are looked for where they begin.

@@ -16,13 +16,14 @@ import {
   type Ledger as ContainerLedger,
 } from '../archives/index.ts';
 import type { ContentSettings } from './content.ts';
+import { Covered } from './covered.ts';
 import { detectIn } from './detect/detector.ts';
 import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
 import { sniffWide, toUtf8 } from './detect/wide-text.ts';
 import { LEAST_OPENED, type Where } from './where.ts';
 import { Embedded } from './embedded-heads.ts';
 import { once, placed, textOf } from './placed-hits.ts';
-import { noting, StreamInput } from './stream-input.ts';
+import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
 import { archiveSaid, isArchive } from './archive-said.ts';
@@ -60,11 +61,11 @@ export class Reading {
     const head = Uint8Array.from(source.read(0, MAGIC_BYTES));
     const kind = containerKindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
     const known = this.hits.length;
-    const end = kind === null ? 0 : await this.open(kind, head, source, where);
+    const covered = kind === null ? null : await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const own = await this.#plain(chunksOf(source), where);
-    // What lies in an archive's own bytes are its members, which were read; behind it anything may stand.
-    const heads = own.heads.filter(({ offset }) => offset >= end || kind === 'sqlite');
+    // What lies in an archive's own bytes are its members, which were read; elsewhere anything may stand.
+    const heads = own.heads.filter(({ offset }) => covered?.holds(offset) !== true || kind === 'sqlite');
     if (heads.length > 0) await new Embedded(this, source, where).openAll(heads);
     if (kind === null) await this.#wideText(head, source, where);
     const inside = new Set(this.hits.slice(known).map(textOf));
@@ -86,27 +87,21 @@ export class Reading {
       await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
   }
 
-  /** Returns where what was opened ends, as far as that shows. */
-  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<number> {
+  /** Returns which bytes were read as what was opened. */
+  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<Covered> {
+    const covered = new Covered();
     if (kind === 'unsupported') {
       this.notOpened(say('archive.is-not-opened', { name: unsupportedName(head) }), where);
-      return Infinity;
+      return covered;
     }
-    if (this.#isTooDeep(kind, where)) return Infinity;
-    let end = Infinity;
+    if (this.#isTooDeep(kind, where)) return covered;
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
     const known = this.hits.length;
-    await openContainer(
-      kind,
-      source,
-      this.#ledgerOf(where, problems, (offset) => {
-        end = offset;
-      }),
-    );
+    await openContainer(kind, source, this.#ledgerOf(where, problems, covered.add.bind(covered)));
     // What a page shows is read in several ways.
     if (kind === 'pdf') this.hits.push(...once(this.hits.splice(known)));
     this.#tellProblems(problems, where);
-    return end;
+    return covered;
   }
 
   #isTooDeep(kind: ContainerKind, where: Where): boolean {
@@ -122,15 +117,15 @@ export class Reading {
   #ledgerOf(
     where: Where,
     problems: Map<NonNullable<ArchiveMember['problem']>, string[]>,
-    onEnd: (offset: number) => void = () => undefined,
+    covers: ContainerLedger['covers'] = () => undefined,
   ): ContainerLedger {
     return {
-      endsAt: onEnd,
+      covers,
       notOpened: (problem) => {
         this.notOpened(archiveSaid(problem), where);
       },
       stream: async (encoding, chunks) => {
-        await this.stream(noting(chunks, onEnd), {
+        await this.stream(chunks, {
           ...where,
           name: '',
           encoding: [...where.encoding, encoding],

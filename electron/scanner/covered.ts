@@ -1,0 +1,23 @@
+/** Which bytes of some content were read as a container's own: whatever begins in the others is opened as well. */
+export class Covered {
+  /** Null, which is all of them, until something is told. */
+  #ranges: { readonly start: number; readonly end: number }[] | null = null;
+
+  /** In the order of their places. */
+  add(start: number, end: number): void {
+    this.#ranges ??= [];
+    if (end > start) this.#ranges.push({ start, end });
+  }
+
+  holds(offset: number): boolean {
+    if (this.#ranges === null) return true;
+    let from = 0;
+    let to = this.#ranges.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#ranges[middle]!.end <= offset) from = middle + 1;
+      else to = middle;
+    }
+    return (this.#ranges[from]?.start ?? Infinity) <= offset;
+  }
+}
