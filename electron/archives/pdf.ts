@@ -15,8 +15,13 @@ export const readPdf: Reader = async (source, ledger) => {
   const tables: LetterTable[] = [];
   const pages: Buffer[][] = [];
   let kept = 0;
+  // SECURITY: only what is decoded here is the document's own: behind it, and in a stream without a filter, anything may stand.
+  ledger.covers(0, 0);
   for (const stream of streamsOf(source)) {
-    if (stream.isDecoded) await ledger.part(stream.bytes);
+    if (stream.isDecoded) {
+      ledger.covers(stream.start, stream.end);
+      await ledger.part(stream.bytes);
+    }
     const table = letterTable(stream.bytes);
     if (table !== null) tables.push(table);
     const shown = table === null ? shownText(stream.bytes) : [];
@@ -32,6 +37,8 @@ interface Stream {
   readonly bytes: Buffer;
   /** It stood in the file in another form. */
   readonly isDecoded: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
 function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
@@ -44,13 +51,13 @@ function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
     const stop = end === -1 ? bytes.length : end;
     const head = bytes.toString('latin1', Math.max(0, at - 400), at);
     const stream = decoded(bytes.subarray(start, stop), head.slice(head.lastIndexOf(' obj') + 1));
-    if (stream !== null) yield stream;
+    if (stream !== null) yield { ...stream, start, end: stop };
     at = bytes.indexOf('stream', stop + 9, 'latin1');
   }
 }
 
 /** Filters in their order; null for what is under one that only pictures have, or a cipher. */
-function decoded(bytes: Buffer, dictionary: string): Stream | null {
+function decoded(bytes: Buffer, dictionary: string): Pick<Stream, 'bytes' | 'isDecoded'> | null {
   let present = bytes;
   let isDecoded = false;
   const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\/\w+/g) ?? [];

@@ -32,10 +32,19 @@ const KINDS: readonly (readonly [name: string, make: (content: Buffer) => Buffer
   ['lzma', packed('xz', ['--format=lzma', '-c'])],
   ['7z', (content) => pack7z({ a: content }, [])],
   ['lz4', (content) => packLz4(content, [])],
+  [
+    'a PDF',
+    (content) =>
+      Buffer.concat([
+        Buffer.from('%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n'),
+        deflateSync(content),
+        Buffer.from('\nendstream\nendobj\ntrailer << /Size 2 >>\nstartxref\n0\n%%EOF\n'),
+      ]),
+  ],
   ['gzip in base64', (content) => Buffer.from(`x: ${gzipSync(content).toString('base64')}\n`)],
 ];
 /** These show by their marks where they begin. */
-const FOLLOWING = KINDS.filter(([name]) => !['asar', 'lz4', 'zip', 'a stored zip'].includes(name));
+const FOLLOWING = KINDS.filter(([name]) => !['asar', 'lz4', 'zip', 'a stored zip', 'a PDF'].includes(name));
 
 const keysOf = async (bytes: Uint8Array): Promise<ReadonlySet<string>> =>
   new Set((await scanContent(bytes)).hits.map((hit) => Buffer.from(hit.key).toString('latin1')));
@@ -50,6 +59,20 @@ describe.each(KINDS)('behind %s', (_, make) => {
       expect([gap, found.has(before), found.has(behind)]).toEqual([gap, true, true]);
     }
   });
+});
+
+it('a file that a PDF holds as it is, is opened', async () => {
+  for (const [name, make] of FOLLOWING) {
+    const key = random.key();
+    const attached = make(fileWith(key));
+    if (attached === null) continue;
+    const pdf = Buffer.concat([
+      Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /EmbeddedFile >>\nstream\n'),
+      attached,
+      Buffer.from('\nendstream\nendobj\n%%EOF\n'),
+    ]);
+    expect([name, (await keysOf(pdf)).has(key)]).toEqual([name, true]);
+  }
 });
 
 describe('what is none of an archive', () => {
