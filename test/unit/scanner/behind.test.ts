@@ -3,7 +3,8 @@ import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { asar, zip } from '../../fixtures/scanner/archives.ts';
-import { fileWith, scanContent } from '../../fixtures/scanner/content.ts';
+import { fileWith, scanContent, scanSource } from '../../fixtures/scanner/content.ts';
+import { countingSource } from '../../fixtures/scanner/counting-source.ts';
 import { pack7z, packLz4 } from '../../fixtures/scanner/packers.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
@@ -73,6 +74,40 @@ it('a file that a PDF holds as it is, is opened', async () => {
     ]);
     expect([name, (await keysOf(pdf)).has(key)]).toEqual([name, true]);
   }
+});
+
+describe('two zips in one file', () => {
+  const two = (before: string, behind: string): readonly [Buffer, Buffer] => [
+    zip([{ name: 'a/x', content: fileWith(before) }]),
+    zip([{ name: 'b/y', content: fileWith(behind) }]),
+  ];
+
+  it('are both read, whatever lies between them', async () => {
+    for (const gap of [0, 1, 700]) {
+      const [first, last, third] = [random.key(), random.key(), random.key()];
+      const [one, next] = two(first, last);
+      const between = random.bytes(gap);
+      const more = zip([{ name: 'c', content: fileWith(third) }]);
+      const bytes = Buffer.concat([one, between, next, between, more]);
+      expect([gap, await keysOf(bytes)]).toEqual([gap, new Set([first, last, third])]);
+      const { skipped } = await scanContent(bytes);
+      expect(skipped).toEqual([]);
+    }
+  });
+
+  it('are both read where the first one is cut off', async () => {
+    const [first, last] = [random.key(), random.key()];
+    const [one, next] = two(first, last);
+    const directory = one.indexOf('PK\x01\x02', 0, 'latin1');
+    expect(await keysOf(Buffer.concat([one.subarray(0, directory), next]))).toEqual(new Set([first, last]));
+  });
+
+  it('of many, none costs another reading of all', async () => {
+    const one = zip([{ name: 'a', content: Buffer.from('a') }]);
+    const { source, read } = countingSource(Buffer.concat(Array.from({ length: 3000 }, () => one)));
+    await scanSource(source);
+    expect(read()).toBeLessThan(500 * source.size);
+  });
 });
 
 describe('what is none of an archive', () => {
