@@ -15,6 +15,8 @@ export const readPdf: Reader = async (source, ledger) => {
   const tables: LetterTable[] = [];
   const pages: Buffer[][] = [];
   let kept = 0;
+  /** Where pages begin that are not kept: they are read once more when all tables are known. */
+  let further: number | null = null;
   // SECURITY: only what is decoded here is the document's own: behind it, and in a stream without a filter, anything may stand.
   ledger.covers(0, 0);
   for (const stream of streamsOf(source)) {
@@ -24,13 +26,18 @@ export const readPdf: Reader = async (source, ledger) => {
     }
     const table = letterTable(stream.bytes);
     if (table !== null) tables.push(table);
-    const shown = table === null ? shownText(stream.bytes) : [];
+    if (table !== null || further !== null) continue;
+    const shown = shownText(stream.bytes);
     kept += shown.reduce((sum, piece) => sum + piece.length, 0);
-    if (kept > MAX_KEPT) break;
-    pages.push(shown);
+    if (kept > MAX_KEPT) further = stream.start - 8;
+    else pages.push(shown);
   }
   // A text may go on from one page to the next, but no key does.
   for (const shown of pages) for (const text of readings(shown, tables)) await ledger.part(text);
+  if (further === null) return;
+  for (const { bytes } of streamsOf(source, further)) {
+    for (const text of readings(shownText(bytes), tables)) await ledger.part(text);
+  }
 };
 
 interface Stream {
@@ -41,9 +48,9 @@ interface Stream {
   readonly end: number;
 }
 
-function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
+function* streamsOf(source: ByteSource, from = 0): Generator<Stream, void, void> {
   const bytes = Buffer.from(source.read(0, Math.min(source.size, MAX_FILE)));
-  for (let at = bytes.indexOf('stream', 0, 'latin1'); at !== -1;) {
+  for (let at = bytes.indexOf('stream', from, 'latin1'); at !== -1;) {
     let start = at + 6;
     if (bytes[start] === 0x0d) start += 1;
     if (bytes[start] === 0x0a) start += 1;
