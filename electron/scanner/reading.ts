@@ -3,7 +3,6 @@ import {
   ArchiveError,
   bufferSource,
   chunksOf,
-  containerKindOf,
   isNamedContainer,
   MAGIC_BYTES,
   openContainer,
@@ -26,7 +25,7 @@ import { once, placed, textOf } from './placed-hits.ts';
 import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import { archiveSaid, isArchive } from './archive-said.ts';
+import { archiveSaid, isArchive, kindOf } from './archive-said.ts';
 import { LimitError } from './limit-error.ts';
 
 /** Output of all members of one file, nested ones included. */
@@ -59,7 +58,7 @@ export class Reading {
   /** Bytes that can be read at any place. */
   async source(source: ByteSource, where: Where): Promise<void> {
     const head = Uint8Array.from(source.read(0, MAGIC_BYTES));
-    const kind = containerKindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
+    const kind = kindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
     const known = this.hits.length;
     const covered = kind === null ? null : await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
@@ -171,7 +170,7 @@ export class Reading {
       if (!isText) this.#opened += bytes;
     });
     const first = await input.head();
-    const kind = containerKindOf(first.subarray(0, MAGIC_BYTES));
+    const kind = kindOf(first.subarray(0, MAGIC_BYTES));
     if ((kind === 'tar' || kind === 'cpio') && !this.#isTooDeep(kind, where)) {
       const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
       await readStreamed(kind, input.all(), this.#ledgerOf(where, problems));
