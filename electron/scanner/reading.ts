@@ -18,9 +18,10 @@ import type { ContentSettings } from './content.ts';
 import { Covered } from './covered.ts';
 import { detectIn } from './detect/detector.ts';
 import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
-import { sniffWide, toUtf8 } from './detect/wide-text.ts';
-import { LEAST_OPENED, type Where } from './where.ts';
+import { LEAST_OPENED, MAX_NESTED, type Where } from './where.ts';
 import { Embedded } from './embedded-heads.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import { LongContent, readWide } from './long-content.ts';
 import { once, placed, textOf } from './placed-hits.ts';
 import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
@@ -33,8 +34,6 @@ const MAX_UNPACKED = 2 * 2 ** 30;
 /** Beyond this size, what grows a thousandfold is a bomb. */
 const RATIO_FROM = 128 << 20;
 const MAX_RATIO = 1000;
-/** What has to be read at any place is kept in memory while it is inside something else. */
-const MAX_NESTED = 64 << 20;
 
 export class Reading {
   readonly hits: RawHit[] = [];
@@ -42,17 +41,17 @@ export class Reading {
   readonly #packedSize: number;
   readonly #maxDepth: number;
   readonly #isStopped: () => boolean;
-  readonly #evidence: EvidenceDetector | null;
+  readonly evidence: EvidenceDetector | null;
   #unpacked = 0;
   /** Of it what came out of containers. */
-  #opened = 0;
+  opened = 0;
 
   constructor(packedSize: number, ledger: Ledger, settings: ContentSettings) {
     this.#packedSize = packedSize;
     this.#ledger = ledger;
     this.#maxDepth = settings.maxArchiveDepth;
     this.#isStopped = settings.isStopped ?? (() => false);
-    this.#evidence = settings.evidence ?? null;
+    this.evidence = settings.evidence ?? null;
   }
 
   /** Bytes that can be read at any place. */
@@ -66,24 +65,12 @@ export class Reading {
     // What lies in an archive's own bytes are its members, which were read; elsewhere anything may stand.
     const heads = own.heads.filter(({ offset }) => covered?.holds(offset) !== true || kind === 'sqlite');
     if (heads.length > 0) await new Embedded(this, source, where).openAll(heads);
-    if (kind === null) await this.#wideText(head, source, where);
+    if (kind === null) await readWide(this, source, where);
     const inside = new Set(this.hits.slice(known).map(textOf));
     for (const hit of own.hits) {
       if (inside.has(textOf(hit))) hit.key.fill(0);
       else this.hits.push(hit);
     }
-  }
-
-  /** Text of two or four bytes for each character: what begins in it begins at other places than in its bytes. */
-  async #wideText(head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
-    const wide = sniffWide(head);
-    if (wide === null || source.size > MAX_NESTED) return;
-    const bytes = toUtf8(Buffer.from(source.read(0, source.size)).subarray(wide.mark), wide.encoding);
-    const encoding = [...where.encoding, wide.encoding];
-    const { hits, heads } = await this.#plain([bytes], where);
-    for (const { key } of hits) key.fill(0);
-    if (heads.length > 0)
-      await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
   }
 
   /** Returns which bytes were read as what was opened. */
@@ -147,7 +134,7 @@ export class Reading {
       },
       part: async (bytes) => {
         this.#count(bytes.length);
-        this.#opened += bytes.length;
+        this.opened += bytes.length;
         const place = { line: null, column: null };
         const inside = { ...where, name: '', depth: where.depth + 1, place: where.place ?? place };
         await this.source(bufferSource(bytes), inside);
@@ -167,7 +154,7 @@ export class Reading {
   async stream(chunks: Chunks, where: Where, isText = false): Promise<void> {
     const input = new StreamInput(chunks, (bytes) => {
       this.#count(bytes);
-      if (!isText) this.#opened += bytes;
+      if (!isText) this.opened += bytes;
     });
     const first = await input.head();
     const kind = kindOf(first.subarray(0, MAGIC_BYTES));
@@ -184,30 +171,20 @@ export class Reading {
     if (input.failure !== null) this.notOpened(input.failure, where);
   }
 
-  /** What is larger than what is kept in memory is only looked through; what it holds besides is said. */
   async #gathered(
     chunks: AsyncIterable<Uint8Array>,
     kind: ContainerKind | null,
     where: Where,
   ): Promise<void> {
-    const parts: Uint8Array[] = [];
-    let size = 0;
+    const kept = new KeptBytes();
+    let long: LongContent | null = null;
     for await (const chunk of chunks) {
-      parts.push(Uint8Array.from(chunk));
-      size += chunk.length;
-      if (size <= MAX_NESTED) continue;
-      if (kind !== null) this.notOpened(say('scan.archive-inside-too-large'), where);
-      const rest = async function* (): AsyncGenerator<Uint8Array, void, void> {
-        yield* parts;
-        yield* chunks;
-      };
-      const { hits, heads } = await this.#plain(rest(), where);
-      this.hits.push(...hits);
-      if (kind === null && heads.some(({ form }) => form === 'zip' || form === 'base64'))
-        this.notOpened(say('scan.packed-in-the-middle'), where);
-      return;
+      if (kept.size + chunk.length > MAX_NESTED) long ??= await LongContent.begin(kept, kind, this, where);
+      if (long === null) kept.add(chunk);
+      else await long.push(chunk);
     }
-    await this.source(bufferSource(parts.length === 1 ? parts[0]! : Buffer.concat(parts)), where);
+    if (long === null) await this.source(kept, where);
+    else this.hits.push(...(await long.end()));
   }
 
   /** A member's own name may hold a key. */
@@ -234,7 +211,7 @@ export class Reading {
         this.notOpened(reason, where);
       },
     };
-    const scanner = new StreamScanner(ledger, false, this.#evidence);
+    const scanner = new StreamScanner(ledger, false, this.evidence);
     try {
       for await (const chunk of chunks) scanner.push(chunk);
     } catch (error) {
@@ -261,7 +238,7 @@ export class Reading {
    */
   async tentatively(open: () => Promise<unknown>, least = (): number => LEAST_OPENED): Promise<boolean> {
     const outer = this.#ledger;
-    const before = this.#opened;
+    const before = this.opened;
     const inner = new Ledger();
     this.#ledger = inner;
     try {
@@ -269,7 +246,7 @@ export class Reading {
     } finally {
       this.#ledger = outer;
     }
-    const was = this.#opened - before >= least();
+    const was = this.opened - before >= least();
     if (was) outer.absorb(inner);
     return was;
   }
