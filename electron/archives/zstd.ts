@@ -8,9 +8,8 @@ const MAX_WINDOW = 128 << 20;
 
 /** Returns where the last frame ends. */
 export function* decodeZstd(source: ByteSource): Generator<Uint8Array, number, void> {
-  const frames = [...framesOf(source)];
-  if (frames.length === 0) throw new ArchiveError('damaged');
-  for (const { start, end, cut } of frames) {
+  let last = 0;
+  for (const { start, end, cut } of framesOf(source)) {
     const out: Uint8Array[] = [];
     const decoder = new Decompress((chunk) => out.push(chunk));
     for (let offset = start; offset < end; offset += CHUNK_BYTES) {
@@ -24,8 +23,10 @@ export function* decodeZstd(source: ByteSource): Generator<Uint8Array, number, v
       yield* out.splice(0);
     }
     if (cut) throw new ArchiveError('ends-early');
+    last = end;
   }
-  return frames.at(-1)?.end ?? 0;
+  if (last === 0) throw new ArchiveError('damaged');
+  return last;
 }
 
 const MAGIC = 0xfd2fb528;

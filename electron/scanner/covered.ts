@@ -9,6 +9,11 @@ export class Covered {
     if (end > start) this.#ranges.push({ start, end });
   }
 
+  /** Behind the last of them; null where nothing was told. */
+  get end(): number | null {
+    return this.#ranges === null ? null : (this.#ranges.at(-1)?.end ?? 0);
+  }
+
   holds(offset: number): boolean {
     if (this.#ranges === null) return true;
     let from = 0;

@@ -14,6 +14,7 @@ import {
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
+import type { Covered } from './covered.ts';
 import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
 import { counted, endOf, isCabinet, isPng, mayEndZip } from './embedded-pieces.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
@@ -208,9 +209,19 @@ export class Embedded {
   async #container(kind: ContainerKind, part: ByteSource, head: Head): Promise<void> {
     const where = this.#inside(head, []);
     const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
-    const was = await this.#tentatively(() => this.#reading.open(kind, bytes, part, where));
+    if (!this.#mayRead()) return;
+    const { source, isWhole } = this.#vain.counted(part);
+    const opened: { covered: Covered | null } = { covered: null };
+    const was = await this.#tentatively(async () => {
+      opened.covered = await this.#reading.open(kind, bytes, source, where);
+    });
     // Its objects are streams of their own.
     if (was && kind === 'git-pack') this.readUntil = this.#source.size;
+    // What lies in it was read with it, also where thousands lie one behind the other.
+    const end = opened.covered?.end ?? null;
+    if (!was || end === null) return;
+    isWhole();
+    if (kind !== 'zip') this.readUntil = Math.max(this.readUntil, head.offset + end);
   }
 
   /** SECURITY: whatever is written in characters is asked here before it is decoded; false, and said, where it may not be. */

@@ -40,7 +40,7 @@ export function sniffWide(
 }
 
 /** Bytes of one encoding → UTF-8; `bytes` must hold whole units. */
-export function toUtf8(bytes: Uint8Array, encoding: WideEncoding): Buffer {
+function toUtf8(bytes: Uint8Array, encoding: WideEncoding): Buffer {
   if (encoding === 'utf-16le') return Buffer.from(asBuffer(bytes).toString('utf16le'), 'utf8');
   if (encoding === 'utf-16be') {
     const swapped = Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();

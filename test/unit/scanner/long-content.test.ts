@@ -1,5 +1,5 @@
 /** More than 64 MiB inside something else: what begins in it is opened, and what is longer than the window is named. */
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { zip } from '../../fixtures/scanner/archives.ts';
 import { fileWith, keysIn } from '../../fixtures/scanner/content.ts';
@@ -16,6 +16,7 @@ const inside = (content: Buffer): Buffer => gzipSync(content, { level: 1 });
 const FORMS: readonly (readonly [string, (content: Buffer) => Buffer | null])[] = [
   ['gzip', (content) => gzipSync(content)],
   ['zlib', (content) => deflateSync(content)],
+  ['zstd', (content) => zstdCompressSync(content)],
   ['zip', (content) => zip([{ name: 'a', content }])],
   ['7z', (content) => pack7z({ a: content }, [])],
   ['gzip in hexadecimal', (content) => Buffer.from(` ${gzipSync(content).toString('hex')} `)],

@@ -106,3 +106,25 @@ describe('the magic of zstd in a program', () => {
     expect(hits.map((hit) => Buffer.from(hit.key).toString('latin1'))).toEqual([key]);
   });
 });
+
+describe('many streams of zstd in one file', () => {
+  const many = (count: number): Buffer[] =>
+    Array.from({ length: count }, () => zstdCompressSync(fileWith(random.key())));
+
+  it('one behind the other are read once', async () => {
+    const frames = many(400);
+    const { source, read } = countingSource(Buffer.concat([random.bytes(700), ...frames]));
+    const { hits, skipped } = await scanSource(source);
+    expect([hits.length, skipped]).toEqual([400, []]);
+    expect(read()).toBeLessThan(40 * source.size);
+  });
+
+  it('up to a damage are read within a bound', async () => {
+    const frames = many(400);
+    frames.at(-1)!.fill(0xff, 12);
+    const { source, read } = countingSource(Buffer.concat([random.bytes(700), ...frames]));
+    const { skipped } = await scanSource(source);
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(read()).toBeLessThan(80 * (1 << 20) + 10 * source.size);
+  });
+});
