@@ -3,10 +3,15 @@ export class Covered {
   /** Null, which is all of them, until something is told. */
   #ranges: { readonly start: number; readonly end: number }[] | null = null;
 
-  /** In the order of their places. */
+  /** In the order of their ends; what lies in the next one goes with it. */
   add(start: number, end: number): void {
-    this.#ranges ??= [];
-    if (end > start) this.#ranges.push({ start, end });
+    const ranges = (this.#ranges ??= []);
+    while (ranges.length > 0 && ranges.at(-1)!.start >= start) ranges.pop();
+    if (end > start) ranges.push({ start, end });
+  }
+
+  addAll(other: Covered): void {
+    for (const { start, end } of other.#ranges ?? []) this.add(start, end);
   }
 
   /** Behind the last of them; null where nothing was told. */

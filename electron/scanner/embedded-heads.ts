@@ -14,7 +14,7 @@ import {
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
-import type { Covered } from './covered.ts';
+import { Covered } from './covered.ts';
 import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
 import { counted, endOf, isCabinet, isPng, mayEndZip } from './embedded-pieces.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
@@ -32,6 +32,8 @@ const SHOWN_ZLIB = 512;
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
 
+/** Said of what begins before the part that is here. */
+const LONGER = say('scan.packed-in-the-middle');
 /** SECURITY: how much of it is read at once. */
 const MAX_SNAPPY = 64 << 20;
 
@@ -46,6 +48,8 @@ export class Embedded {
   #decodable: number;
   readonly #vain: VainReads;
   readonly #once = new Set<string>();
+  /** What of it are zips that were read. */
+  readonly #zips = new Covered();
   #was = false;
 
   /** @param isPart there is more before these bytes */
@@ -56,6 +60,7 @@ export class Embedded {
     this.#isPart = isPart;
     this.#decodable = LEAST_DECODABLE + 4 * source.size;
     this.#vain = new VainReads(source.size);
+    this.#zips.add(0, 0);
   }
 
   /** @param after told of each that was read whether it was what it seemed, and how much came out of it */
@@ -66,8 +71,11 @@ export class Embedded {
     const sorted = [...heads].sort((left, right) => left.offset - right.offset);
     if (sorted.length > MAX_HEADS)
       this.#reading.notOpened(say('scan.too-many-archives-in-it', { count: MAX_HEADS }), this.#where);
-    for (const head of sorted.slice(0, MAX_HEADS)) {
-      if (head.offset < this.readUntil) continue;
+    // A zip shows by its end only, and by chance its members hold what looks like a beginning.
+    const isOther = ({ form }: Head): number => Number(form !== 'zip');
+    const most = sorted.slice(0, MAX_HEADS).sort((left, right) => isOther(left) - isOther(right));
+    for (const head of most) {
+      if (head.offset < this.readUntil || this.#zips.holds(head.offset)) continue;
       this.#was = false;
       const before = this.#reading.opened;
       await this.#open(head, sorted);
@@ -75,9 +83,8 @@ export class Embedded {
     }
   }
 
-  async #tentatively(open: () => Promise<unknown>, least?: () => number): Promise<boolean> {
-    this.#was = await this.#reading.tentatively(open, least);
-    return this.#was;
+  async #tentatively(...how: Parameters<Reading['tentatively']>): Promise<boolean> {
+    return (this.#was = await this.#reading.tentatively(...how));
   }
 
   async #open(head: Head, sorted: readonly Head[]): Promise<void> {
@@ -91,12 +98,12 @@ export class Embedded {
         if (end.length < 22) return;
         const part = partSource(this.#source, 0, offset + 22 + end.readUInt16LE(20));
         if (endsInZip(part)) await this.#container('zip', part, head);
-        else if (this.#isPart && mayEndZip(end)) this.#isLeft();
+        else if (this.#isPart && mayEndZip(end)) this.#reading.notOpened(LONGER, this.#where);
         return;
       }
       case 'leveldb':
         if (offset + 8 !== this.#source.size) return;
-        if (this.#isPart) this.#isLeft();
+        if (this.#isPart) this.#reading.notOpened(LONGER, this.#where);
         else await this.#container('leveldb', this.#source, head);
         return;
       case 'png':
@@ -124,11 +131,6 @@ export class Embedded {
       default:
         await this.#text(form, head);
     }
-  }
-
-  /** What begins before the part that is here. */
-  #isLeft(): void {
-    this.#reading.notOpened(say('scan.packed-in-the-middle'), this.#where);
   }
 
   #isFirst(what: string): boolean {
@@ -211,17 +213,18 @@ export class Embedded {
     const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
     if (!this.#mayRead()) return;
     const { source, isWhole } = this.#vain.counted(part);
-    const opened: { covered: Covered | null } = { covered: null };
+    const opened = { covered: new Covered() };
     const was = await this.#tentatively(async () => {
       opened.covered = await this.#reading.open(kind, bytes, source, where);
     });
     // Its objects are streams of their own.
     if (was && kind === 'git-pack') this.readUntil = this.#source.size;
     // What lies in it was read with it, also where thousands lie one behind the other.
-    const end = opened.covered?.end ?? null;
+    const { end } = opened.covered;
     if (!was || end === null) return;
     isWhole();
-    if (kind !== 'zip') this.readUntil = Math.max(this.readUntil, head.offset + end);
+    if (kind === 'zip') this.#zips.addAll(opened.covered);
+    else this.readUntil = Math.max(this.readUntil, head.offset + end);
   }
 
   /** SECURITY: whatever is written in characters is asked here before it is decoded; false, and said, where it may not be. */

@@ -110,6 +110,22 @@ describe('two zips in one file', () => {
   });
 });
 
+it('what looks like a beginning in a zip behind other bytes is a part of its member', async () => {
+  const key = random.key();
+  const cut = gzipSync(random.bytes(50_000)).subarray(0, 40_000);
+  const module = zip([
+    { name: 'classes/a', content: fileWith(key) },
+    {
+      name: 'lib/b',
+      content: Buffer.concat([Buffer.alloc(10), deflateSync(random.bytes(9000)), cut]),
+      stored: true,
+    },
+  ]);
+  const bytes = Buffer.concat([Buffer.from('JM\x01\0'), module]);
+  const { hits, skipped } = await scanContent(bytes);
+  expect([hits.length, skipped.map(({ path }) => path)]).toEqual([1, ['outer.bin!/lib/b']]);
+});
+
 describe('what is none of an archive', () => {
   it('stays in silence where it is nothing', async () => {
     for (const [, make] of KINDS) {
