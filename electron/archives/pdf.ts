@@ -1,6 +1,7 @@
 /** The streams of a PDF file that are compressed or written in characters, and the text that they show. */
 import { constants, inflateSync } from 'node:zlib';
 import { decodeAscii85, decodeAsciiHex } from './pdf-filters.ts';
+import { joinedParts } from './pdf-parts.ts';
 import { letterTable, readings, shownText, type LetterTable } from './pdf-text.ts';
 import type { Reader } from './ledger.ts';
 import type { ByteSource } from './source.ts';
@@ -19,7 +20,11 @@ export const readPdf: Reader = async (source, ledger) => {
   let further: number | null = null;
   // SECURITY: only what is decoded here is the document's own: behind it, and in a stream without a filter, anything may stand.
   ledger.covers(0, 0);
+  const joined = joinedParts(Buffer.from(source.read(0, Math.min(source.size, MAX_FILE))));
+  const joinedAt = new Set(joined?.places.map(({ start }) => start));
+  if (joined !== null) await ledger.part(joined.bytes);
   for (const stream of streamsOf(source)) {
+    if (joinedAt.has(stream.start)) ledger.covers(stream.start, stream.end);
     if (stream.isDecoded) {
       ledger.covers(stream.start, stream.end);
       await ledger.part(stream.bytes);

@@ -76,6 +76,31 @@ it('a file that a PDF holds as it is, is opened', async () => {
   }
 });
 
+it('a content that is cut into streams of a PDF is read as one', async () => {
+  const key = random.key();
+  const whole = Buffer.concat([
+    Buffer.from('%AI12_CompressedData'),
+    deflateSync(`${fileWith(key).toString()}${random.bytes(3000).toString('hex')}`),
+  ]);
+  const part = (number: number, from: number, to: number): Buffer =>
+    Buffer.concat([
+      Buffer.from(`${String(number)} 0 obj\r<</Length ${String(to - from)}>>stream\r\n`),
+      whole.subarray(from, to),
+      Buffer.from('\rendstream\rendobj\r'),
+    ]);
+  const pdf = Buffer.concat([
+    Buffer.from(
+      '%PDF-1.5\r1 0 obj\r<</AIPrivateData1 7 0 R/AIPrivateData2 9 0 R/AIPrivateData10 8 0 R>>\rendobj\r',
+    ),
+    part(8, 1500, whole.length),
+    part(7, 0, 600),
+    part(9, 600, 1500),
+    Buffer.from('%%EOF\r'),
+  ]);
+  const { hits, skipped } = await scanContent(pdf);
+  expect([hits.map((hit) => Buffer.from(hit.key).toString('latin1')), skipped]).toEqual([[key], []]);
+});
+
 describe('two zips in one file', () => {
   const two = (before: string, behind: string): readonly [Buffer, Buffer] => [
     zip([{ name: 'a/x', content: fileWith(before) }]),
