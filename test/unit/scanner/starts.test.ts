@@ -3,6 +3,7 @@ import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { countingSource } from '../../fixtures/scanner/counting-source.ts';
 import { fileWith, keysIn, scanContent, scanSource } from '../../fixtures/scanner/content.ts';
+import { pack7z } from '../../fixtures/scanner/packers.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1843);
@@ -117,6 +118,16 @@ describe('many streams of zstd in one file', () => {
     const { hits, skipped } = await scanSource(source);
     expect([hits.length, skipped]).toEqual([400, []]);
     expect(read()).toBeLessThan(40 * source.size);
+  });
+
+  it('one that is cut off before another is named', async () => {
+    for (const cut of [20, 25, 30]) {
+      const [first] = many(1);
+      const behind = pack7z({ a: fileWith(random.key()) }, []);
+      if (behind === null) return;
+      const { skipped } = await scanContent(Buffer.concat([first!.subarray(0, -cut), behind]));
+      expect([cut, skipped.length > 0]).toEqual([cut, true]);
+    }
   });
 
   it('up to a damage are read within a bound', async () => {
