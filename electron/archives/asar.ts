@@ -9,7 +9,7 @@ const MAX_DEPTH = 128;
 
 export function* readAsar(
   source: ByteSource,
-  ledger: Pick<Ledger, 'endsAt'>,
+  ledger: Pick<Ledger, 'covers'>,
 ): Generator<{ readonly name: string; readonly data: ByteSource }, void, void> {
   const head = source.read(0, 16);
   const headerSize = head.readUInt32LE(4);
@@ -45,5 +45,5 @@ export function* readAsar(
     last = Math.max(last, start + size);
     yield { name: path, data: partSource(source, start, start + size) };
   }
-  ledger.endsAt(last);
+  ledger.covers(0, last);
 }

@@ -16,10 +16,25 @@ export interface Ledger {
   member(member: ArchiveMember): Promise<void>;
   /** What lies apart in its bytes, put together; of no use to anybody after the call. */
   part(bytes: Uint8Array): Promise<void>;
-  /** Where the container ends: what stands behind it is none of it. Without it all of the content counts as its own. */
-  endsAt(offset: number): void;
+  /**
+   * This part of the source was read as the container, in the order of their places: all others are looked through for more.
+   * A reader that says nothing of it has read all.
+   */
+  covers(start: number, end: number): void;
   /** Something of it was not opened, because … */
   notOpened(problem: ArchiveProblem): void;
 }
 
 export type Reader = (source: ByteSource, ledger: Ledger) => Promise<void>;
+
+/** A container that is one stream, which returns where it ends. */
+export async function readStream(
+  encoding: string,
+  chunks: AsyncGenerator<Uint8Array, number, void> | Generator<Uint8Array, number, void>,
+  ledger: Pick<Ledger, 'covers' | 'stream'>,
+): Promise<void> {
+  const noting = async function* (): AsyncGenerator<Uint8Array, void, void> {
+    ledger.covers(0, yield* chunks);
+  };
+  await ledger.stream(encoding, noting());
+}

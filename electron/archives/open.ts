@@ -3,7 +3,7 @@ import { readAsar } from './asar.ts';
 import { decodeBzip2 } from './bzip2.ts';
 import { inflatePieces } from './inflate-pieces.ts';
 import type { ContainerKind } from './kind.ts';
-import type { Ledger, Reader } from './ledger.ts';
+import { readStream, type Ledger, type Reader } from './ledger.ts';
 import { zipMembers, type ArchiveMember } from './members.ts';
 import { chunksOf, type ByteSource } from './source.ts';
 import { overflowingPayloads } from './sqlite.ts';
@@ -34,7 +34,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   },
   lzip: async (source, ledger) => {
     const { decodeLzip } = await import('./lzip.ts');
-    await ledger.stream('lzip', decodeLzip(source));
+    await readStream('lzip', decodeLzip(source), ledger);
   },
   brotli: async (source, ledger) => {
     const { decodeBrotli } = await import('./brotli.ts');
@@ -42,7 +42,7 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   },
   snappy: async (source, ledger) => {
     const { decodeFramedSnappy } = await import('./snappy.ts');
-    await ledger.stream('snappy', decodeFramedSnappy(source));
+    await readStream('snappy', decodeFramedSnappy(source), ledger);
   },
   swf: async (source, ledger) => (await import('./swf.ts')).readSwf(source, ledger),
   vba: async (source, ledger) => {
@@ -55,22 +55,22 @@ const READERS: Readonly<Record<Exclude<ContainerKind, 'unsupported'>, Reader>> =
   avro: async (source, ledger) => (await import('./avro.ts')).readAvro(source, ledger),
   parquet: async (source, ledger) => (await import('./parquet.ts')).readParquet(source, ledger),
   leveldb: async (source, ledger) => (await import('./leveldb.ts')).readLevelDb(source, ledger),
-  gzip: (source, ledger) => ledger.stream('gzip', inflatePieces(source, 'gzip')),
+  gzip: (source, ledger) => readStream('gzip', inflatePieces(source, 'gzip'), ledger),
   zlib: async (source, ledger) => {
-    if (isZlib(source)) await ledger.stream('zlib', zlibPieces(source));
+    if (isZlib(source)) await readStream('zlib', zlibPieces(source), ledger);
   },
-  bzip2: (source, ledger) => ledger.stream('bzip2', decodeBzip2(source)),
-  xz: (source, ledger) => ledger.stream('xz', decodeXz(source)),
-  lzma: (source, ledger) => ledger.stream('lzma', decodeLzmaAlone(source)),
+  bzip2: (source, ledger) => readStream('bzip2', decodeBzip2(source), ledger),
+  xz: (source, ledger) => readStream('xz', decodeXz(source), ledger),
+  lzma: (source, ledger) => readStream('lzma', decodeLzmaAlone(source), ledger),
   zstd: async (source, ledger) => {
     // A frame that is to be passed over may stand before frames of either kind.
     const { decodeLz4, isLz4Behind } = await import('./lz4.ts');
-    if (isLz4Behind(source)) await ledger.stream('lz4', decodeLz4(source));
-    else await ledger.stream('zstd', decodeZstd(source));
+    if (isLz4Behind(source)) await readStream('lz4', decodeLz4(source), ledger);
+    else await readStream('zstd', decodeZstd(source), ledger);
   },
   lz4: async (source, ledger) => {
     const { decodeLz4 } = await import('./lz4.ts');
-    await ledger.stream('lz4', decodeLz4(source));
+    await readStream('lz4', decodeLz4(source), ledger);
   },
   '7z': async (source, ledger) => {
     const { readSevenZip } = await import('./seven-zip.ts');

@@ -6,7 +6,7 @@
 /** SECURITY: a document may bring any number of tables. */
 const MOST_TABLES = 64;
 const MOST_RANGE = 65_536;
-const MOST_TEXT = 16 << 20;
+const SHOWING = ['TJ', 'Tj', 'T*', "'"];
 
 /** From what a string holds to letters; `width` is how many bytes one of them takes. */
 export interface LetterTable {
@@ -52,10 +52,10 @@ export function letterTable(stream: Buffer): LetterTable | null {
 
 /** The strings of a page's content, in one piece for each change of the font; empty where it is no such content. */
 export function shownText(stream: Buffer): Buffer[] {
-  if (!stream.includes('BT') || !/T[Jj*]|'/.test(stream.toString('latin1', 0, 1 << 20))) return [];
+  if (!stream.includes('BT') || !SHOWING.some((operator) => stream.includes(operator))) return [];
   const pieces: Buffer[] = [];
   let out: number[] = [];
-  for (let at = 0, most = MOST_TEXT; at < stream.length && most > 0; most -= 1) {
+  for (let at = 0; at < stream.length;) {
     const byte = stream[at]!;
     if (byte === 0x28) at = literal(stream, at + 1, out);
     else if (byte === 0x3c && stream[at + 1] !== 0x3c) at = hexadecimal(stream, at + 1, out);

@@ -1,6 +1,7 @@
 /** The streams of a PDF file that are compressed or written in characters, and the text that they show. */
 import { constants, inflateSync } from 'node:zlib';
 import { decodeAscii85, decodeAsciiHex } from './pdf-filters.ts';
+import { joinedParts } from './pdf-parts.ts';
 import { letterTable, readings, shownText, type LetterTable } from './pdf-text.ts';
 import type { Reader } from './ledger.ts';
 import type { ByteSource } from './source.ts';
@@ -15,28 +16,46 @@ export const readPdf: Reader = async (source, ledger) => {
   const tables: LetterTable[] = [];
   const pages: Buffer[][] = [];
   let kept = 0;
+  /** Where pages begin that are not kept: they are read once more when all tables are known. */
+  let further: number | null = null;
+  // SECURITY: only what is decoded here is the document's own: behind it, and in a stream without a filter, anything may stand.
+  ledger.covers(0, 0);
+  const joined = joinedParts(Buffer.from(source.read(0, Math.min(source.size, MAX_FILE))));
+  const joinedAt = new Set(joined?.places.map(({ start }) => start));
+  if (joined !== null) await ledger.part(joined.bytes);
   for (const stream of streamsOf(source)) {
-    if (stream.isDecoded) await ledger.part(stream.bytes);
+    if (joinedAt.has(stream.start)) ledger.covers(stream.start, stream.end);
+    if (stream.isDecoded) {
+      ledger.covers(stream.start, stream.end);
+      await ledger.part(stream.bytes);
+    }
     const table = letterTable(stream.bytes);
     if (table !== null) tables.push(table);
-    const shown = table === null ? shownText(stream.bytes) : [];
+    if (table !== null || further !== null) continue;
+    const shown = shownText(stream.bytes);
     kept += shown.reduce((sum, piece) => sum + piece.length, 0);
-    if (kept > MAX_KEPT) break;
-    pages.push(shown);
+    if (kept > MAX_KEPT) further = stream.start - 8;
+    else pages.push(shown);
   }
   // A text may go on from one page to the next, but no key does.
   for (const shown of pages) for (const text of readings(shown, tables)) await ledger.part(text);
+  if (further === null) return;
+  for (const { bytes } of streamsOf(source, further)) {
+    for (const text of readings(shownText(bytes), tables)) await ledger.part(text);
+  }
 };
 
 interface Stream {
   readonly bytes: Buffer;
   /** It stood in the file in another form. */
   readonly isDecoded: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
-function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
+function* streamsOf(source: ByteSource, from = 0): Generator<Stream, void, void> {
   const bytes = Buffer.from(source.read(0, Math.min(source.size, MAX_FILE)));
-  for (let at = bytes.indexOf('stream', 0, 'latin1'); at !== -1;) {
+  for (let at = bytes.indexOf('stream', from, 'latin1'); at !== -1;) {
     let start = at + 6;
     if (bytes[start] === 0x0d) start += 1;
     if (bytes[start] === 0x0a) start += 1;
@@ -44,13 +63,13 @@ function* streamsOf(source: ByteSource): Generator<Stream, void, void> {
     const stop = end === -1 ? bytes.length : end;
     const head = bytes.toString('latin1', Math.max(0, at - 400), at);
     const stream = decoded(bytes.subarray(start, stop), head.slice(head.lastIndexOf(' obj') + 1));
-    if (stream !== null) yield stream;
+    if (stream !== null) yield { ...stream, start, end: stop };
     at = bytes.indexOf('stream', stop + 9, 'latin1');
   }
 }
 
 /** Filters in their order; null for what is under one that only pictures have, or a cipher. */
-function decoded(bytes: Buffer, dictionary: string): Stream | null {
+function decoded(bytes: Buffer, dictionary: string): Pick<Stream, 'bytes' | 'isDecoded'> | null {
   let present = bytes;
   let isDecoded = false;
   const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\/\w+/g) ?? [];

@@ -49,7 +49,7 @@ const CODE_FILTERS = new Set([
 /** @throws ArchiveError where the header can't be read */
 export function* readSevenZip(
   source: ByteSource,
-  ledger: Pick<Ledger, 'endsAt'>,
+  ledger: Pick<Ledger, 'covers'>,
 ): Generator<ArchiveMember, void, void> {
   const { streams, files } = headerOf(source, ledger);
   const withContent = files.filter(({ hasStream }) => hasStream);
@@ -100,12 +100,12 @@ function* membersOf(
   }
 }
 
-function headerOf(source: ByteSource, ledger: Pick<Ledger, 'endsAt'>): ArchiveHeader {
+function headerOf(source: ByteSource, ledger: Pick<Ledger, 'covers'>): ArchiveHeader {
   const start = Buffer.from(source.read(0, HEADER_START));
   if (start.length < HEADER_START) throw new ArchiveError('ends-early');
   const offset = Number(start.readBigUInt64LE(12));
   const size = Number(start.readBigUInt64LE(20));
-  ledger.endsAt(HEADER_START + offset + size);
+  ledger.covers(0, HEADER_START + offset + size);
   if (size === 0) return { streams: { packStart: 0, packSizes: [], folders: [], parts: [] }, files: [] };
   if (HEADER_START + offset + size > source.size) throw new ArchiveError('ends-early-or-goes-on');
   if (size > MAX_HEADER) throw new ArchiveError('header-too-large');

@@ -1,6 +1,6 @@
 /** Flash files whose content is compressed, with zlib or LZMA. */
 import { inflatePieces } from './inflate-pieces.ts';
-import type { Reader } from './ledger.ts';
+import { readStream, type Reader } from './ledger.ts';
 import { bufferSource, type ByteSource } from './source.ts';
 import { decodeLzmaAlone } from './xz.ts';
 import { ArchiveError } from './problem.ts';
@@ -9,10 +9,10 @@ const MAX_FILE = 64 << 20;
 
 export const readSwf: Reader = async (source, ledger) => {
   if (source.read(0, 1).toString('latin1') === 'C') {
-    await ledger.stream('zlib', inflatePieces(source, 'zlib', 8));
+    await readStream('zlib', inflatePieces(source, 'zlib', 8), ledger);
     return;
   }
-  await ledger.stream('lzma', decodeLzmaAlone(lzmaOf(source)));
+  await readStream('lzma', decodeLzmaAlone(lzmaOf(source)), ledger);
 };
 
 /** The header of a plain .lzma file in place of its own. */

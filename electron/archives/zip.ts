@@ -22,40 +22,75 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_HEADER = 0x04034b50;
 const MAX_MEMBERS = 200_000;
 const MAX_DIRECTORY = 64 << 20;
+/** SECURITY: each may have a comment, for which it is looked. */
+const MAX_ZIPS = 10_000;
+const END_BYTES = 22;
+const MOST_BEHIND = 66_000;
 
+/** Of all zip files that lie one behind the other: the directory at the end is that of the last one alone. */
 export function* readZip(
   source: ByteSource,
-  ledger: Pick<Ledger, 'endsAt' | 'notOpened'>,
+  ledger: Pick<Ledger, 'covers' | 'notOpened'>,
 ): Generator<ZipMember, void, void> {
-  const directory = findDirectory(source);
-  let count = 0;
-  let broken = directory === null;
-  if (directory !== null) {
-    for (const entry of directoryEntries(source, directory)) {
-      if (entry === null) {
-        broken = true;
-        break;
-      }
-      const member = memberAt(source, directory.shift + entry.localOffset, entry);
-      if (member === null) {
-        broken = true;
-        continue;
-      }
-      count += 1;
-      if (count > MAX_MEMBERS) {
-        ledger.notOpened('too-many-members');
-        return;
-      }
-      if (!member.name.endsWith('/')) yield member;
+  const found: Range[] = [];
+  const counted = { members: 0 };
+  for (let end = source.size; ;) {
+    const part = partSource(source, 0, end);
+    const directory = findDirectory(part);
+    if (directory === null) {
+      // What is cut off before a whole one is read without it; of a file of its own it is said.
+      if (found.length === 0) ledger.notOpened('directory-missing');
+      yield* localMembers(part);
+      found.push({ start: 0, end });
+      break;
     }
+    const start = yield* membersOf(part, directory, counted);
+    if (start === null) {
+      // The directory lies: the members are looked for where they begin.
+      ledger.notOpened('directory-damaged');
+      yield* localMembers(part);
+      found.push({ start: 0, end });
+      break;
+    }
+    found.push({ start, end: directory.end });
+    if (counted.members > MAX_MEMBERS || found.length > MAX_ZIPS) {
+      ledger.notOpened('too-many-members');
+      break;
+    }
+    // A program may stand before it as well: what begins in that shows by itself.
+    if (start < 4 || source.read(0, 4).readUInt32LE(0) !== LOCAL_HEADER) break;
+    end = start;
   }
-  if (!broken) {
-    if (directory !== null) ledger.endsAt(directory.end);
-    return;
+  for (const { start, end } of found.reverse()) ledger.covers(start, end);
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Returns where the first of them begins; null where the directory lies. */
+function* membersOf(
+  source: ByteSource,
+  directory: Directory,
+  counted: { members: number },
+): Generator<ZipMember, number | null, void> {
+  let start = directory.offset;
+  let broken = false;
+  for (const entry of directoryEntries(source, directory)) {
+    if (entry === null) return null;
+    const offset = directory.shift + entry.localOffset;
+    const member = memberAt(source, offset, entry);
+    if (member === null) {
+      broken = true;
+      continue;
+    }
+    start = Math.min(start, offset);
+    counted.members += 1;
+    if (counted.members > MAX_MEMBERS) return start;
+    if (!member.name.endsWith('/')) yield member;
   }
-  // The directory is missing or lies: the members are looked for where they begin.
-  ledger.notOpened(directory === null ? 'directory-missing' : 'directory-damaged');
-  yield* localMembers(source);
+  return broken ? null : start;
 }
 
 /** Whether a zip file ends at the end of the source, whatever stands before it. */
@@ -75,12 +110,17 @@ interface Directory {
 }
 
 function findDirectory(source: ByteSource): Directory | null {
-  const tailStart = Math.max(0, source.size - 66_000);
-  const tail = source.read(tailStart, 66_000);
-  for (let at = tail.length - 22; at >= 0; at -= 1) {
+  return directoryIn(source, END_BYTES) ?? directoryIn(source, MOST_BEHIND);
+}
+
+/** Hardly any has a comment: then its end is the end of all. */
+function directoryIn(source: ByteSource, length: number): Directory | null {
+  const tailStart = Math.max(0, source.size - length);
+  const tail = Buffer.from(source.read(tailStart, length));
+  for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
     const end = tailStart + at;
-    const last = end + 22;
+    const last = end + END_BYTES;
     const { size, offset, behind } = directory64(source, end) ?? {
       size: tail.readUInt32LE(at + 12),
       offset: tail.readUInt32LE(at + 16),

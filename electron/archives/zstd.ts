@@ -8,11 +8,14 @@ const MAX_WINDOW = 128 << 20;
 
 /** Returns where the last frame ends. */
 export function* decodeZstd(source: ByteSource): Generator<Uint8Array, number, void> {
-  const frames = [...framesOf(source)];
-  if (frames.length === 0) throw new ArchiveError('damaged');
-  for (const { start, end, cut } of frames) {
+  let last = 0;
+  for (const { start, end, cut, size } of framesOf(source)) {
     const out: Uint8Array[] = [];
-    const decoder = new Decompress((chunk) => out.push(chunk));
+    let unpacked = 0;
+    const decoder = new Decompress((chunk) => {
+      unpacked += chunk.length;
+      out.push(chunk);
+    });
     for (let offset = start; offset < end; offset += CHUNK_BYTES) {
       const length = Math.min(CHUNK_BYTES, end - offset);
       try {
@@ -24,8 +27,12 @@ export function* decodeZstd(source: ByteSource): Generator<Uint8Array, number, v
       yield* out.splice(0);
     }
     if (cut) throw new ArchiveError('ends-early');
+    // The decoder takes what is none, and looks at no checksum.
+    if (size !== null && size !== unpacked) throw new ArchiveError('damaged');
+    last = end;
   }
-  return frames.at(-1)?.end ?? 0;
+  if (last === 0) throw new ArchiveError('damaged');
+  return last;
 }
 
 const MAGIC = 0xfd2fb528;
@@ -78,6 +85,8 @@ interface Frame {
   readonly start: number;
   readonly end: number;
   readonly cut: boolean;
+  /** Of what comes out; null where the frame does not say. */
+  readonly size: number | null;
 }
 
 /** Finds the frames by walking over the headers of their blocks. */
@@ -103,13 +112,11 @@ function* framesOf(source: ByteSource): Generator<Frame, void, void> {
       at += 1;
     }
     at += dictionaryBytes;
-    if (single) {
-      if (head.length < at + sizeBytes) return;
-      window =
-        sizeBytes === 8
-          ? Number(head.readBigUInt64LE(at))
-          : head.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
-    }
+    if (head.length < at + sizeBytes) return;
+    let size: number | null = null;
+    if (sizeBytes === 8) size = Number(head.readBigUInt64LE(at));
+    else if (sizeBytes > 0) size = head.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+    if (single) window = size ?? 0;
     if (window > MAX_WINDOW) throw new ArchiveError('window-too-large');
     let block = offset + at + sizeBytes;
     let cut = false;
@@ -120,13 +127,12 @@ function* framesOf(source: ByteSource): Generator<Frame, void, void> {
         break;
       }
       const value = header.readUIntLE(0, 3);
-      const size = ((value >> 1) & 3) === 1 ? 1 : value >> 3;
-      block += 3 + size;
+      block += 3 + (((value >> 1) & 3) === 1 ? 1 : value >> 3);
       if ((value & 1) === 1) break;
     }
     const end = block + ((descriptor & 4) !== 0 ? 4 : 0);
     cut ||= end > source.size;
-    yield { start: offset, end: Math.min(end, source.size), cut };
+    yield { start: offset, end: Math.min(end, source.size), cut, size };
     offset = end;
   }
 }

@@ -14,7 +14,9 @@ import {
   type ByteSource,
   type ContainerKind,
 } from '../archives/index.ts';
+import { Covered } from './covered.ts';
 import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
+import { counted, endOf, isCabinet, isPng, mayEndZip } from './embedded-pieces.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
 import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
@@ -30,6 +32,8 @@ const SHOWN_ZLIB = 512;
 const LEAST_OF_CODES = 1024;
 const LEAST_DECODABLE = 1 << 20;
 
+/** Said of what begins before the part that is here. */
+const LONGER = say('scan.packed-in-the-middle');
 /** SECURITY: how much of it is read at once. */
 const MAX_SNAPPY = 64 << 20;
 
@@ -37,27 +41,50 @@ export class Embedded {
   readonly #reading: Reading;
   readonly #source: ByteSource;
   readonly #where: Where;
+  readonly #isPart: boolean;
   /** What lies before it was read with what begins before it. */
-  #readUntil = 0;
+  readUntil = 0;
   /** SECURITY: how much may be decoded in vain: each of many beginnings could be followed to the end of a long run. */
   #decodable: number;
   readonly #vain: VainReads;
   readonly #once = new Set<string>();
+  /** What of it are zips that were read. */
+  readonly #zips = new Covered();
+  #was = false;
 
-  constructor(reading: Reading, source: ByteSource, where: Where) {
+  /** @param isPart there is more before these bytes */
+  constructor(reading: Reading, source: ByteSource, where: Where, isPart = false) {
     this.#reading = reading;
     this.#source = source;
     this.#where = where;
+    this.#isPart = isPart;
     this.#decodable = LEAST_DECODABLE + 4 * source.size;
     this.#vain = new VainReads(source.size);
+    this.#zips.add(0, 0);
   }
 
-  async openAll(heads: readonly Head[]): Promise<void> {
+  /** @param after told of each that was read whether it was what it seemed, and how much came out of it */
+  async openAll(
+    heads: readonly Head[],
+    after: (head: Head, was: boolean, opened: number) => void = () => undefined,
+  ): Promise<void> {
     const sorted = [...heads].sort((left, right) => left.offset - right.offset);
     if (sorted.length > MAX_HEADS)
       this.#reading.notOpened(say('scan.too-many-archives-in-it', { count: MAX_HEADS }), this.#where);
-    for (const head of sorted.slice(0, MAX_HEADS))
-      if (head.offset >= this.#readUntil) await this.#open(head, sorted);
+    // A zip shows by its end only, and by chance its members hold what looks like a beginning.
+    const isOther = ({ form }: Head): number => Number(form !== 'zip');
+    const most = sorted.slice(0, MAX_HEADS).sort((left, right) => isOther(left) - isOther(right));
+    for (const head of most) {
+      if (head.offset < this.readUntil || this.#zips.holds(head.offset)) continue;
+      this.#was = false;
+      const before = this.#reading.opened;
+      await this.#open(head, sorted);
+      after(head, this.#was, this.#reading.opened - before);
+    }
+  }
+
+  async #tentatively(...how: Parameters<Reading['tentatively']>): Promise<boolean> {
+    return (this.#was = await this.#reading.tentatively(...how));
   }
 
   async #open(head: Head, sorted: readonly Head[]): Promise<void> {
@@ -71,17 +98,20 @@ export class Embedded {
         if (end.length < 22) return;
         const part = partSource(this.#source, 0, offset + 22 + end.readUInt16LE(20));
         if (endsInZip(part)) await this.#container('zip', part, head);
+        else if (this.#isPart && mayEndZip(end)) this.#reading.notOpened(LONGER, this.#where);
         return;
       }
       case 'leveldb':
-        if (offset + 8 === this.#source.size) await this.#container('leveldb', this.#source, head);
+        if (offset + 8 !== this.#source.size) return;
+        if (this.#isPart) this.#reading.notOpened(LONGER, this.#where);
+        else await this.#container('leveldb', this.#source, head);
         return;
       case 'png':
-        if (this.#isPng() && this.#isFirst(form)) await this.#container('png', this.#source, head);
+        if (isPng(this.#source) && this.#isFirst(form)) await this.#container('png', this.#source, head);
         return;
       case 'zlib':
         // What is text in a picture is read by its chunks.
-        if (!this.#isPng()) await this.#zlib(head);
+        if (!isPng(this.#source)) await this.#zlib(head);
         return;
       case 'lzma':
         await this.#lzma(head);
@@ -101,10 +131,6 @@ export class Embedded {
       default:
         await this.#text(form, head);
     }
-  }
-
-  #isPng(): boolean {
-    return this.#source.read(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n';
   }
 
   #isFirst(what: string): boolean {
@@ -143,7 +169,7 @@ export class Embedded {
     }
     if (!this.#mayRead()) return;
     const where = this.#inside(head, ['gzip']);
-    await this.#reading.tentatively(async () => {
+    await this.#tentatively(async () => {
       await this.#reading.streamAt(kind, this.#inflated(kind, head), where);
     });
   }
@@ -151,7 +177,7 @@ export class Embedded {
   /** Counts what is read of it, unless it is whole: what lies in that is not read again. */
   async *#inflated(form: 'gzip' | 'zlib', { offset }: Head): AsyncGenerator<Uint8Array, void, void> {
     const { source, isWhole } = this.#vain.counted(partSource(this.#source, offset, this.#source.size));
-    this.#readUntil = offset + (yield* inflatePieces(source, form));
+    this.readUntil = offset + (yield* inflatePieces(source, form));
     isWhole();
   }
 
@@ -171,9 +197,9 @@ export class Embedded {
     const first = this.#source.read(head.offset, SHOWN_ZLIB);
     if (!isZlibAt(first, 0) || !this.#mayRead()) return;
     const hasCodes = (first[2]! & 6) === 4;
-    await this.#reading.tentatively(
+    await this.#tentatively(
       () => this.#reading.streamAt('zlib', this.#inflated('zlib', head), this.#inside(head, ['zlib'])),
-      () => (this.#readUntil > head.offset ? 0 : hasCodes ? LEAST_OF_CODES : Infinity),
+      () => (this.readUntil > head.offset ? 0 : hasCodes ? LEAST_OF_CODES : Infinity),
     );
   }
 
@@ -185,9 +211,20 @@ export class Embedded {
   async #container(kind: ContainerKind, part: ByteSource, head: Head): Promise<void> {
     const where = this.#inside(head, []);
     const bytes = Uint8Array.from(part.read(0, MAGIC_BYTES));
-    const was = await this.#reading.tentatively(() => this.#reading.open(kind, bytes, part, where));
+    if (!this.#mayRead()) return;
+    const { source, isWhole } = this.#vain.counted(part);
+    const opened = { covered: new Covered() };
+    const was = await this.#tentatively(async () => {
+      opened.covered = await this.#reading.open(kind, bytes, source, where);
+    });
     // Its objects are streams of their own.
-    if (was && kind === 'git-pack') this.#readUntil = this.#source.size;
+    if (was && kind === 'git-pack') this.readUntil = this.#source.size;
+    // What lies in it was read with it, also where thousands lie one behind the other.
+    const { end } = opened.covered;
+    if (!was || end === null) return;
+    isWhole();
+    if (kind === 'zip') this.#zips.addAll(opened.covered);
+    else this.readUntil = Math.max(this.readUntil, head.offset + end);
   }
 
   /** SECURITY: whatever is written in characters is asked here before it is decoded; false, and said, where it may not be. */
@@ -212,9 +249,9 @@ export class Embedded {
     const pieces = counted(decodeText(form, this.#source, head.offset), (bytes) => {
       decoded += bytes;
     });
-    const was = await this.#reading.tentatively(() => this.#reading.stream(pieces, where, true));
+    const was = await this.#tentatively(() => this.#reading.stream(pieces, where, true));
     // What is written in digits may begin in the middle of its run, and members of an archive do.
-    if (was && isDigitForm(form)) this.#readUntil = head.offset + 2 * decoded;
+    if (was && isDigitForm(form)) this.readUntil = head.offset + 2 * decoded;
     else if (isDigitForm(form)) this.#decodable -= decoded;
   }
 
@@ -229,10 +266,10 @@ export class Embedded {
     });
     const stream = endOf(inflateRaw(packed), (end) => {
       isWhole = true;
-      this.#readUntil = head.offset + Math.floor((end * 4) / 3);
+      this.readUntil = head.offset + Math.floor((end * 4) / 3);
     });
     const inside = { ...where, layers: where.layers + 1, depth: where.depth + 1 };
-    const was = await this.#reading.tentatively(
+    const was = await this.#tentatively(
       () => this.#reading.stream(stream, inside),
       () => (isWhole ? 0 : Infinity),
     );
@@ -259,35 +296,5 @@ export class Embedded {
       layers: this.#where.layers + 1,
       depth: this.#where.depth + 1,
     });
-  }
-}
-
-/** By its name, its version, and the place of its files' list. */
-function isCabinet(head: Buffer): boolean {
-  if (head.length < 36 || head.toString('latin1', 0, 8) !== 'MSCF\0\0\0\0') return false;
-  return head[24]! <= 3 && head[25] === 1 && head.readUInt32LE(16) < head.readUInt32LE(8);
-}
-
-function* counted(
-  pieces: Iterable<Uint8Array>,
-  count: (bytes: number) => void,
-): Generator<Uint8Array, void, void> {
-  for (const piece of pieces) {
-    count(piece.length);
-    yield piece;
-  }
-}
-
-async function* endOf(
-  pieces: AsyncGenerator<Uint8Array, number, void>,
-  end: (offset: number) => void,
-): AsyncGenerator<Uint8Array, void, void> {
-  for (;;) {
-    const next = await pieces.next();
-    if (next.done === true) {
-      end(next.value);
-      return;
-    }
-    yield next.value;
   }
 }

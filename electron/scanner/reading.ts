@@ -3,7 +3,6 @@ import {
   ArchiveError,
   bufferSource,
   chunksOf,
-  containerKindOf,
   isNamedContainer,
   MAGIC_BYTES,
   openContainer,
@@ -16,16 +15,18 @@ import {
   type Ledger as ContainerLedger,
 } from '../archives/index.ts';
 import type { ContentSettings } from './content.ts';
+import { Covered } from './covered.ts';
 import { detectIn } from './detect/detector.ts';
 import { Ledger, type EvidenceDetector, type RawHit } from './detect/index.ts';
-import { sniffWide, toUtf8 } from './detect/wide-text.ts';
-import { LEAST_OPENED, type Where } from './where.ts';
+import { LEAST_OPENED, MAX_NESTED, type Where } from './where.ts';
 import { Embedded } from './embedded-heads.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import { LongContent, readWide } from './long-content.ts';
 import { once, placed, textOf } from './placed-hits.ts';
-import { noting, StreamInput } from './stream-input.ts';
+import { StreamInput } from './stream-input.ts';
 import { StreamScanner, type Head } from './stream-scanner.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
-import { archiveSaid, isArchive } from './archive-said.ts';
+import { archiveSaid, isArchive, kindOf } from './archive-said.ts';
 import { LimitError } from './limit-error.ts';
 
 /** Output of all members of one file, nested ones included. */
@@ -33,8 +34,6 @@ const MAX_UNPACKED = 2 * 2 ** 30;
 /** Beyond this size, what grows a thousandfold is a bomb. */
 const RATIO_FROM = 128 << 20;
 const MAX_RATIO = 1000;
-/** What has to be read at any place is kept in memory while it is inside something else. */
-const MAX_NESTED = 64 << 20;
 
 export class Reading {
   readonly hits: RawHit[] = [];
@@ -42,31 +41,31 @@ export class Reading {
   readonly #packedSize: number;
   readonly #maxDepth: number;
   readonly #isStopped: () => boolean;
-  readonly #evidence: EvidenceDetector | null;
+  readonly evidence: EvidenceDetector | null;
   #unpacked = 0;
   /** Of it what came out of containers. */
-  #opened = 0;
+  opened = 0;
 
   constructor(packedSize: number, ledger: Ledger, settings: ContentSettings) {
     this.#packedSize = packedSize;
     this.#ledger = ledger;
     this.#maxDepth = settings.maxArchiveDepth;
     this.#isStopped = settings.isStopped ?? (() => false);
-    this.#evidence = settings.evidence ?? null;
+    this.evidence = settings.evidence ?? null;
   }
 
   /** Bytes that can be read at any place. */
   async source(source: ByteSource, where: Where): Promise<void> {
     const head = Uint8Array.from(source.read(0, MAGIC_BYTES));
-    const kind = containerKindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
+    const kind = kindOf(head) ?? (isNamedContainer(where.name) ? 'brotli' : null);
     const known = this.hits.length;
-    const end = kind === null ? 0 : await this.open(kind, head, source, where);
+    const covered = kind === null ? null : await this.open(kind, head, source, where);
     // The container's own bytes too: comments, members that are only stored, rows that were deleted.
     const own = await this.#plain(chunksOf(source), where);
-    // What lies in an archive's own bytes are its members, which were read; behind it anything may stand.
-    const heads = own.heads.filter(({ offset }) => offset >= end || kind === 'sqlite');
+    // What lies in an archive's own bytes are its members, which were read; elsewhere anything may stand.
+    const heads = own.heads.filter(({ offset }) => covered?.holds(offset) !== true || kind === 'sqlite');
     if (heads.length > 0) await new Embedded(this, source, where).openAll(heads);
-    if (kind === null) await this.#wideText(head, source, where);
+    if (kind === null) await readWide(this, source, where);
     const inside = new Set(this.hits.slice(known).map(textOf));
     for (const hit of own.hits) {
       if (inside.has(textOf(hit))) hit.key.fill(0);
@@ -74,39 +73,21 @@ export class Reading {
     }
   }
 
-  /** Text of two or four bytes for each character: what begins in it begins at other places than in its bytes. */
-  async #wideText(head: Uint8Array, source: ByteSource, where: Where): Promise<void> {
-    const wide = sniffWide(head);
-    if (wide === null || source.size > MAX_NESTED) return;
-    const bytes = toUtf8(Buffer.from(source.read(0, source.size)).subarray(wide.mark), wide.encoding);
-    const encoding = [...where.encoding, wide.encoding];
-    const { hits, heads } = await this.#plain([bytes], where);
-    for (const { key } of hits) key.fill(0);
-    if (heads.length > 0)
-      await new Embedded(this, bufferSource(bytes), { ...where, encoding }).openAll(heads);
-  }
-
-  /** Returns where what was opened ends, as far as that shows. */
-  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<number> {
+  /** Returns which bytes were read as what was opened. */
+  async open(kind: ContainerKind, head: Uint8Array, source: ByteSource, where: Where): Promise<Covered> {
+    const covered = new Covered();
     if (kind === 'unsupported') {
       this.notOpened(say('archive.is-not-opened', { name: unsupportedName(head) }), where);
-      return Infinity;
+      return covered;
     }
-    if (this.#isTooDeep(kind, where)) return Infinity;
-    let end = Infinity;
+    if (this.#isTooDeep(kind, where)) return covered;
     const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
     const known = this.hits.length;
-    await openContainer(
-      kind,
-      source,
-      this.#ledgerOf(where, problems, (offset) => {
-        end = offset;
-      }),
-    );
+    await openContainer(kind, source, this.#ledgerOf(where, problems, covered.add.bind(covered)));
     // What a page shows is read in several ways.
     if (kind === 'pdf') this.hits.push(...once(this.hits.splice(known)));
     this.#tellProblems(problems, where);
-    return end;
+    return covered;
   }
 
   #isTooDeep(kind: ContainerKind, where: Where): boolean {
@@ -122,15 +103,15 @@ export class Reading {
   #ledgerOf(
     where: Where,
     problems: Map<NonNullable<ArchiveMember['problem']>, string[]>,
-    onEnd: (offset: number) => void = () => undefined,
+    covers: ContainerLedger['covers'] = () => undefined,
   ): ContainerLedger {
     return {
-      endsAt: onEnd,
+      covers,
       notOpened: (problem) => {
         this.notOpened(archiveSaid(problem), where);
       },
       stream: async (encoding, chunks) => {
-        await this.stream(noting(chunks, onEnd), {
+        await this.stream(chunks, {
           ...where,
           name: '',
           encoding: [...where.encoding, encoding],
@@ -153,7 +134,7 @@ export class Reading {
       },
       part: async (bytes) => {
         this.#count(bytes.length);
-        this.#opened += bytes.length;
+        this.opened += bytes.length;
         const place = { line: null, column: null };
         const inside = { ...where, name: '', depth: where.depth + 1, place: where.place ?? place };
         await this.source(bufferSource(bytes), inside);
@@ -173,10 +154,10 @@ export class Reading {
   async stream(chunks: Chunks, where: Where, isText = false): Promise<void> {
     const input = new StreamInput(chunks, (bytes) => {
       this.#count(bytes);
-      if (!isText) this.#opened += bytes;
+      if (!isText) this.opened += bytes;
     });
     const first = await input.head();
-    const kind = containerKindOf(first.subarray(0, MAGIC_BYTES));
+    const kind = kindOf(first.subarray(0, MAGIC_BYTES));
     if ((kind === 'tar' || kind === 'cpio') && !this.#isTooDeep(kind, where)) {
       const problems = new Map<NonNullable<ArchiveMember['problem']>, string[]>();
       await readStreamed(kind, input.all(), this.#ledgerOf(where, problems));
@@ -190,30 +171,20 @@ export class Reading {
     if (input.failure !== null) this.notOpened(input.failure, where);
   }
 
-  /** What is larger than what is kept in memory is only looked through; what it holds besides is said. */
   async #gathered(
     chunks: AsyncIterable<Uint8Array>,
     kind: ContainerKind | null,
     where: Where,
   ): Promise<void> {
-    const parts: Uint8Array[] = [];
-    let size = 0;
+    const kept = new KeptBytes();
+    let long: LongContent | null = null;
     for await (const chunk of chunks) {
-      parts.push(Uint8Array.from(chunk));
-      size += chunk.length;
-      if (size <= MAX_NESTED) continue;
-      if (kind !== null) this.notOpened(say('scan.archive-inside-too-large'), where);
-      const rest = async function* (): AsyncGenerator<Uint8Array, void, void> {
-        yield* parts;
-        yield* chunks;
-      };
-      const { hits, heads } = await this.#plain(rest(), where);
-      this.hits.push(...hits);
-      if (kind === null && heads.some(({ form }) => form === 'zip' || form === 'base64'))
-        this.notOpened(say('scan.packed-in-the-middle'), where);
-      return;
+      if (kept.size + chunk.length > MAX_NESTED) long ??= await LongContent.begin(kept, kind, this, where);
+      if (long === null) kept.add(chunk);
+      else await long.push(chunk);
     }
-    await this.source(bufferSource(parts.length === 1 ? parts[0]! : Buffer.concat(parts)), where);
+    if (long === null) await this.source(kept, where);
+    else this.hits.push(...(await long.end()));
   }
 
   /** A member's own name may hold a key. */
@@ -240,7 +211,7 @@ export class Reading {
         this.notOpened(reason, where);
       },
     };
-    const scanner = new StreamScanner(ledger, false, this.#evidence);
+    const scanner = new StreamScanner(ledger, false, this.evidence);
     try {
       for await (const chunk of chunks) scanner.push(chunk);
     } catch (error) {
@@ -267,7 +238,7 @@ export class Reading {
    */
   async tentatively(open: () => Promise<unknown>, least = (): number => LEAST_OPENED): Promise<boolean> {
     const outer = this.#ledger;
-    const before = this.#opened;
+    const before = this.opened;
     const inner = new Ledger();
     this.#ledger = inner;
     try {
@@ -275,7 +246,7 @@ export class Reading {
     } finally {
       this.#ledger = outer;
     }
-    const was = this.#opened - before >= least();
+    const was = this.opened - before >= least();
     if (was) outer.absorb(inner);
     return was;
   }

@@ -2,15 +2,6 @@ import { ArchiveError, MAGIC_BYTES, toAsync, type Chunks } from '../archives/ind
 import { archiveSaid } from './archive-said.ts';
 import type { Said } from '../../shared/messages/say.ts';
 
-/** Some streams return where they end. */
-export async function* noting(
-  chunks: Chunks,
-  onEnd: (offset: number) => void,
-): AsyncGenerator<Uint8Array, void, void> {
-  const end: unknown = yield* chunks;
-  if (typeof end === 'number') onEnd(end);
-}
-
 /** Chunks with a look at their beginning, and with the reason why they end early. */
 export class StreamInput {
   readonly #iterator: AsyncGenerator<Uint8Array, void, void>;

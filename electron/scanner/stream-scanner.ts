@@ -3,7 +3,7 @@ import { detectIn, scanWhole } from './detect/detector.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from './detect/position.ts';
 import type { HeadForm } from './detect/anchor-kinds.ts';
 import type { EvidenceDetector, RawHit, SearchLedger } from './detect/index.ts';
-import { sniffWide, toUtf8, type WideEncoding } from './detect/wide-text.ts';
+import { narrowing, sniffWide, type WideEncoding } from './detect/wide-text.ts';
 import { findBinaryStarts } from './detect/binary-starts.ts';
 import { MAX_HEADS } from './where.ts';
 
@@ -42,7 +42,11 @@ export class StreamScanner {
   #windowStart = 0;
   #before: Before = NOTHING_BEFORE;
   #binary: boolean | null = null;
-  #wide: { readonly encoding: WideEncoding; readonly scanner: StreamScanner; rest: Buffer } | null = null;
+  #wide: {
+    readonly encoding: WideEncoding;
+    readonly scanner: StreamScanner;
+    readonly narrow: (chunk: Uint8Array) => Buffer;
+  } | null = null;
 
   /** @param inner the bytes are text already: no byte order is looked for */
   constructor(
@@ -95,8 +99,7 @@ export class StreamScanner {
     }
     this.#scanWindow(true);
     if (this.#wide === null) return this.#hits;
-    const { encoding, scanner, rest } = this.#wide;
-    scanner.push(toUtf8(rest, encoding));
+    const { encoding, scanner } = this.#wide;
     const wide = scanner.end().map((hit) => ({ ...hit, encoding: [encoding, ...hit.encoding] }));
     const same = (left: RawHit, right: RawHit): boolean => Buffer.compare(left.key, right.key) === 0;
     return [...wide, ...this.#hits.filter((hit) => !wide.some((other) => same(hit, other)))];
@@ -142,18 +145,12 @@ export class StreamScanner {
     const sniffed = sniffWide(bytes);
     if (sniffed !== null) {
       const scanner = new StreamScanner(this.#ledger, true, this.#evidence);
-      this.#wide = { encoding: sniffed.encoding, scanner, rest: Buffer.alloc(0) };
+      this.#wide = { encoding: sniffed.encoding, scanner, narrow: narrowing(sniffed.encoding) };
     }
     return looksBinary(bytes);
   }
 
   #feedWide(bytes: Uint8Array): void {
-    const wide = this.#wide;
-    if (wide === null) return;
-    const all = Buffer.concat([wide.rest, bytes]);
-    // Whole characters only: four bytes hold one or two units; a pair cut in two costs one character that no key has.
-    const whole = all.length & ~3;
-    wide.scanner.push(toUtf8(all.subarray(0, whole), wide.encoding));
-    wide.rest = Buffer.from(all.subarray(whole));
+    this.#wide?.scanner.push(this.#wide.narrow(bytes));
   }
 }

@@ -18,6 +18,8 @@ export const OUTERMOST: Where = { container: [], encoding: [], depth: 0, name: '
 
 /** SECURITY: characters may stand for characters that stand for characters. */
 export const MAX_LAYERS = 12;
+/** What has to be read at any place is kept in memory while it is inside something else. */
+export const MAX_NESTED = 64 << 20;
 /** More heads in one content are said, not read. */
 export const MAX_HEADS = 20_000;
 /** What gave so much was what it seemed. */

@@ -9,7 +9,7 @@ export interface WideText {
   place(offset: number, length: number): { readonly offset: number; readonly length: number };
 }
 
-const SNIFFED_BYTES = 4096;
+export const SNIFFED_BYTES = 4096;
 
 /** The encoding that `head`, the first bytes of some content, shows; null if it is not wide text. */
 export function sniffWide(
@@ -40,7 +40,7 @@ export function sniffWide(
 }
 
 /** Bytes of one encoding → UTF-8; `bytes` must hold whole units. */
-export function toUtf8(bytes: Uint8Array, encoding: WideEncoding): Buffer {
+function toUtf8(bytes: Uint8Array, encoding: WideEncoding): Buffer {
   if (encoding === 'utf-16le') return Buffer.from(asBuffer(bytes).toString('utf16le'), 'utf8');
   if (encoding === 'utf-16be') {
     const swapped = Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
@@ -53,6 +53,19 @@ export function toUtf8(bytes: Uint8Array, encoding: WideEncoding): Buffer {
     points.push(point <= 0x10ffff ? String.fromCodePoint(point) : '\uFFFD');
   }
   return Buffer.from(points.join(''), 'utf8');
+}
+
+/** What comes in pieces: a character that is cut in two waits for its rest. */
+export function narrowing(encoding: WideEncoding): (chunk: Uint8Array) => Buffer {
+  const unit = encoding.startsWith('utf-16') ? 2 : 4;
+  let rest = Buffer.alloc(0);
+  return (chunk) => {
+    const all = Buffer.concat([rest, chunk]);
+    // A pair of units that is cut costs one character that no key has.
+    const whole = all.length - (all.length % unit);
+    rest = Buffer.from(all.subarray(whole));
+    return toUtf8(all.subarray(0, whole), encoding);
+  };
 }
 
 export function wholeText(bytes: Uint8Array): WideText | null {

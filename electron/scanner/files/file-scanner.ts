@@ -9,7 +9,7 @@ import { AnchorCollector, type FoundAnchor } from '../detect/find-anchors.ts';
 import type { EvidenceDetector, Ledger, RawHit } from '../detect/index.ts';
 import { advance, locate, looksBinary, NOTHING_BEFORE, type Before } from '../detect/position.ts';
 import { createPrefilter, type Prefilter } from '../detect/prefilter.ts';
-import { sniffWide, toUtf8 } from '../detect/wide-text.ts';
+import { narrowing, sniffWide } from '../detect/wide-text.ts';
 import { findBinaryStarts } from '../detect/binary-starts.ts';
 import { CONTEXT_BYTES, StreamScanner } from '../stream-scanner.ts';
 import type { FileMarker, Mark } from './known-files.ts';
@@ -128,7 +128,7 @@ export class FileScanner {
     const binary = looksBinary(window);
     const wide = sniffWide(window);
     const converted = wide === null ? null : new StreamScanner(ledger, true, this.#evidence);
-    let rest: Buffer = Buffer.alloc(0);
+    const narrow = wide === null ? null : narrowing(wide.encoding);
     const hits: RawHit[] = [];
     let windowStart = 0;
     let filled = firstRead;
@@ -150,11 +150,7 @@ export class FileScanner {
           hits.push({ ...hit, offset: hit.offset + windowStart });
         }
       }
-      if (wide !== null) {
-        const all = Buffer.concat([rest, window.subarray(from, to)]);
-        converted?.push(toUtf8(all.subarray(0, all.length & ~3), wide.encoding));
-        rest = Buffer.from(all.subarray(all.length & ~3));
-      }
+      if (narrow !== null) converted?.push(narrow(window.subarray(from, to)));
       if (atEnd || ledger.hasHeads) break;
       const keepFrom = to - CONTEXT_BYTES;
       window.copyWithin(0, keepFrom, filled);
@@ -164,7 +160,10 @@ export class FileScanner {
       filled = fill(descriptor, window, filled);
     }
     if (windowStart + filled < size && !ledger.hasHeads) ledger.notOpened(SHORTER);
-    const text = (converted?.end() ?? []).map((hit) => ({
+    const inText = converted?.end() ?? [];
+    // What begins in the text is opened by whoever reads all of it again.
+    if (converted !== null && converted.heads.length > 0) ledger.head();
+    const text = inText.map((hit) => ({
       ...hit,
       encoding: [wide?.encoding ?? '', ...hit.encoding],
     }));

@@ -38,7 +38,7 @@ function read(bytes: Buffer): { readonly names: string[]; readonly problems: Arc
   const problems: ArchiveProblem[] = [];
   const members = [
     ...readZip(bufferSource(bytes), {
-      endsAt: () => undefined,
+      covers: () => undefined,
       notOpened: (reason) => problems.push(reason),
     }),
   ];

@@ -3,6 +3,7 @@ import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { countingSource } from '../../fixtures/scanner/counting-source.ts';
 import { fileWith, keysIn, scanContent, scanSource } from '../../fixtures/scanner/content.ts';
+import { pack7z } from '../../fixtures/scanner/packers.ts';
 import { Random } from '../../fixtures/scanner/random.ts';
 
 const random = new Random(1843);
@@ -104,5 +105,37 @@ describe('the magic of zstd in a program', () => {
     const bytes = Buffer.concat([PROGRAM, zstdCompressSync(fileWith(key)), random.bytes(900)]);
     const { hits } = await scanContent(bytes);
     expect(hits.map((hit) => Buffer.from(hit.key).toString('latin1'))).toEqual([key]);
+  });
+});
+
+describe('many streams of zstd in one file', () => {
+  const many = (count: number): Buffer[] =>
+    Array.from({ length: count }, () => zstdCompressSync(fileWith(random.key())));
+
+  it('one behind the other are read once', async () => {
+    const frames = many(400);
+    const { source, read } = countingSource(Buffer.concat([random.bytes(700), ...frames]));
+    const { hits, skipped } = await scanSource(source);
+    expect([hits.length, skipped]).toEqual([400, []]);
+    expect(read()).toBeLessThan(40 * source.size);
+  });
+
+  it('one that is cut off before another is named', async () => {
+    for (const cut of [20, 25, 30]) {
+      const [first] = many(1);
+      const behind = pack7z({ a: fileWith(random.key()) }, []);
+      if (behind === null) return;
+      const { skipped } = await scanContent(Buffer.concat([first!.subarray(0, -cut), behind]));
+      expect([cut, skipped.length > 0]).toEqual([cut, true]);
+    }
+  });
+
+  it('up to a damage are read within a bound', async () => {
+    const frames = many(400);
+    frames.at(-1)!.fill(0xff, 12);
+    const { source, read } = countingSource(Buffer.concat([random.bytes(700), ...frames]));
+    const { skipped } = await scanSource(source);
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(read()).toBeLessThan(80 * (1 << 20) + 10 * source.size);
   });
 });
