@@ -28,6 +28,7 @@ import { KeysMenu } from './keys-menu.tsx';
 import { useSpokenRoles } from './role-words.ts';
 import { prepareSearch } from './search-answers.ts';
 import { useKeys, useKeyView } from './store.ts';
+import { useWhatItBecame } from './use-what-it-became.ts';
 import styles from './keys-screen.module.css';
 
 const c = classes(styles);
@@ -83,6 +84,7 @@ export function KeysScreen(): ReactElement {
   const items = useSpokenRoles(stored);
   const { tab, search, sort, provider, setSearch, setTab, setProvider } = useKeyView();
   const { keyId, connectionId, openKey, openDialog } = useNavigation();
+  useWhatItBecame(stored);
   const connections = useConnections((store) => store.items);
   const now = useNow(MINUTE_MS);
   const deferredSearch = useDeferredValue(search);
