@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
+import { bodyOf } from './content-body.ts';
 import { CONTENT_TYPES, resolveContentPath } from './content-path.ts';
 
 export const CONTENT_SCHEME = 'vault-ui';
@@ -101,7 +102,7 @@ function serve(session: Session, root: string, host: string): void {
     const file = request.method === 'GET' ? resolveContentPath(root, request.url, host) : null;
     if (file === null) return notFound();
     try {
-      return new Response(new Uint8Array(await readFile(file)), {
+      return new Response(bodyOf(await readFile(file)), {
         headers: {
           ...SECURITY_HEADERS,
           'Content-Type': CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream',

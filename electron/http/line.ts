@@ -4,7 +4,7 @@ import type { SecureContext } from 'node:tls';
 import type * as undiciModule from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Route } from './proxy-routes.ts';
-import { openTunnel } from './tunnel.ts';
+import type { openTunnel } from './tunnel.ts';
 import { CollectedReply, type WholeReply, type WholeRequest } from './whole-reply.ts';
 
 type Undici = typeof undiciModule;
@@ -20,6 +20,9 @@ const FRUITLESS_CONNECTIONS = 4;
 class ReconnectError extends Error {
   readonly code = 'NO_ANSWER_AFTER_CONNECTING';
 }
+
+/** With it comes Node's own client, and with that the runtime's: loaded where there is a proxy. */
+const tunnel: typeof openTunnel = async (...how) => (await import('./tunnel.ts')).openTunnel(...how);
 
 /** All connections of one route. Retired when a request on it is given up, and gone when the last one has ended. */
 export class Line {
@@ -53,11 +56,12 @@ export class Line {
         return;
       }
       const port = options.port === '' ? (options.protocol === 'http:' ? 80 : 443) : Number(options.port);
-      openTunnel(route.proxy, { host: options.hostname, port, trusted, signal: this.#abort.signal }).then(
-        (tunnel) => {
-          this.#follow(tunnel);
-          if (options.protocol === 'http:') callback(null, tunnel);
-          else this.#follow(connector({ ...options, httpSocket: tunnel }, callback));
+      const target = { host: options.hostname, port, trusted, signal: this.#abort.signal };
+      tunnel(route.proxy, target).then(
+        (socket) => {
+          this.#follow(socket);
+          if (options.protocol === 'http:') callback(null, socket);
+          else this.#follow(connector({ ...options, httpSocket: socket }, callback));
         },
         (thrown: unknown) => {
           callback(thrown as Error, null);

@@ -29,6 +29,13 @@ export interface TransportOptions {
   readonly onSkew?: (aheadMs: number | null) => void;
 }
 
+export interface TransportRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
 export interface SendPolicy {
   /**
    * `read`: tried again after anything that may pass. `write`: tried again only where the server certainly did nothing
@@ -62,8 +69,7 @@ export class Transport {
   }
 
   /** @throws ApiError for everything but a 2xx with JSON */
-  async send(request: Request, policy: SendPolicy): Promise<Reply> {
-    const body = request.body === null ? null : await request.text();
+  async send(request: TransportRequest, policy: SendPolicy): Promise<Reply> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, now = () => performance.now() } = this.#options;
     let waited = 0;
     let left = timeoutMs;
@@ -71,7 +77,7 @@ export class Transport {
       await this.#turn(policy.signal);
       const startedAt = now();
       try {
-        return await this.#sendOnce(request, body, left, policy.signal);
+        return await this.#sendOnce(request, left, policy.signal);
       } catch (thrown) {
         if (!(thrown instanceof ApiError)) throw thrown;
         const error = thrown;
@@ -109,8 +115,7 @@ export class Transport {
   }
 
   async #sendOnce(
-    request: Request,
-    body: string | null,
+    request: TransportRequest,
     timeoutMs: number,
     signal: AbortSignal | undefined,
   ): Promise<Reply> {
@@ -121,8 +126,8 @@ export class Transport {
       destination: this.#options.destination,
       url: request.url,
       method: request.method,
-      headers: [...request.headers],
-      body,
+      headers: Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const),
+      body: request.body,
       timeoutMs,
       maximumBytes: MAXIMUM_REPLY_BYTES,
       signal,

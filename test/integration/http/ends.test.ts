@@ -237,7 +237,7 @@ it('all tries of one request together have thirty seconds', async () => {
     },
   });
   const asked = transport
-    .send(new Request(`${API}/v1/x`), { kind: 'read' })
+    .send({ url: `${API}/v1/x`, method: 'GET', headers: {}, body: null }, { kind: 'read' })
     .catch((thrown: unknown) => thrown);
   await vi.advanceTimersByTimeAsync(1_000);
   // A third one would have two seconds, and end in saying that it had no more.
@@ -256,7 +256,7 @@ it('a proxy that stays silent is named when its time is over, not the server beh
     fetch: by('http', proxy).fetch,
   });
   const asked = transport
-    .send(new Request(`${API}/v1/x`), { kind: 'read' })
+    .send({ url: `${API}/v1/x`, method: 'GET', headers: {}, body: null }, { kind: 'read' })
     .catch((thrown: unknown) => thrown);
   await until(() => proxy.asked.length > 0);
   elapsed = 15_000;

@@ -203,7 +203,9 @@ describe('a proxy that does not', () => {
     });
     for (const kind of ['read', 'write'] as const) {
       const before = proxy.connections();
-      const error = await failure(transport.send(new Request(`${API}/v1/x`), { kind }));
+      const error = await failure(
+        transport.send({ url: `${API}/v1/x`, method: 'GET', headers: {}, body: null }, { kind }),
+      );
       expect(error.message).toContain('closed the connection without a way');
       expect(proxy.connections() - before).toBe(4);
       expect(proxy.open()).toBe(0);

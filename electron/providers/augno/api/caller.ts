@@ -1,5 +1,4 @@
-/** One way to ask the API: openapi-fetch builds the request, it is sent our way, and what comes is checked by its shape. */
-import createClient from 'openapi-fetch';
+/** One way to ask the API: a request is built from the document, sent our way, and what comes is checked by its shape. */
 import type { z } from 'zod';
 import { BRANDS, type BrandId } from '../../../../shared/brands.ts';
 import { spelledAs } from '../../../../shared/key-format.ts';
@@ -9,8 +8,8 @@ import type { FetchLike } from '../../../http/fetch-like.ts';
 import { unexpectedReply } from '../../../http/network-failure.ts';
 import type { RequestLimiter } from '../../../http/request-limiter.ts';
 import { Transport, type Reply, type SendPolicy } from '../../../http/transport.ts';
-import type { paths } from '../generated/augno-api.ts';
 import { ReadBudget, type ReadBounds } from './bounds.ts';
+import { typedRequests, type Send, type TypedRequests } from './requests.ts';
 import { pageSchema, type Page, type SkippedEntry } from './schemas.ts';
 
 export interface ApiClientOptions {
@@ -41,11 +40,9 @@ export interface WholeList<Item> {
   readonly skipped: readonly SkippedEntry[];
 }
 
-type Send = (request: Request) => Promise<Response>;
-
 export class ApiCaller {
   /** Builds requests from the published document; each is sent by the `fetch` that is given with it. */
-  readonly typed: ReturnType<typeof createClient<paths>>;
+  readonly typed: TypedRequests;
   readonly #options: ApiClientOptions;
   readonly #transport: Transport;
 
@@ -60,7 +57,7 @@ export class ApiCaller {
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       ...(options.retryBaseMs === undefined ? {} : { retryBaseMs: options.retryBaseMs }),
     });
-    this.typed = createClient<paths>({ baseUrl: options.origin });
+    this.typed = typedRequests(options.origin);
   }
 
   get version(): ApiVersion {
@@ -71,7 +68,7 @@ export class ApiCaller {
   async all<Item extends z.ZodType>(
     item: Item,
     signal: AbortSignal | undefined,
-    fetchPage: (cursor: { cursor?: string }, send: Send) => Promise<unknown>,
+    fetchPage: (cursor: { cursor?: string }, send: Send) => Promise<void>,
   ): Promise<WholeList<z.output<Item>>> {
     const schema = pageSchema(item);
     const items: z.output<Item>[] = [];
@@ -106,22 +103,23 @@ export class ApiCaller {
     return new URL(this.#options.origin).host;
   }
 
-  /** Lets openapi-fetch build the request and sends it our way; the parsed reply comes back unchanged. */
-  async call(policy: SendPolicy, build: (send: Send) => Promise<unknown>): Promise<Reply> {
+  /** Sends what is built, our way; the parsed reply comes back unchanged. */
+  async call(policy: SendPolicy, build: (send: Send) => Promise<void>): Promise<Reply> {
     let reply: Reply | undefined;
     await build(async (request) => {
       const { brand, version, userAgent, accountId, readKey } = this.#options;
       const names = BRANDS[brand].headers;
-      request.headers.set('Accept', 'application/json');
-      request.headers.set('User-Agent', userAgent);
-      request.headers.set(names.version, version);
-      if (accountId !== undefined) request.headers.set(names.account, accountId);
-      request.headers.set('Authorization', `Bearer ${spelledAs(brand, await readKey())}`);
-      reply = await this.#transport.send(request, policy);
-      // What openapi-fetch would parse is parsed already; it gets an empty answer.
-      return new Response(null, { status: 204 });
+      const headers = {
+        ...request.headers,
+        accept: 'application/json',
+        'user-agent': userAgent,
+        [names.version]: version,
+        ...(accountId === undefined ? {} : { [names.account]: accountId }),
+        authorization: `Bearer ${spelledAs(brand, await readKey())}`,
+      };
+      reply = await this.#transport.send({ ...request, headers }, policy);
     });
-    if (reply === undefined) throw new Error('openapi-fetch sent nothing.');
+    if (reply === undefined) throw new Error('Nothing was sent.');
     return reply;
   }
 

@@ -1,5 +1,5 @@
 /**
- * The typed client: one method for each thing the product asks of the API. Requests are built by openapi-fetch from the
+ * The typed client: one method for each thing the product asks of the API. Requests are built from the
  * published OpenAPI document; what that document does not know (the newer version's fields) is said where it is used.
  */
 import type { z } from 'zod';
