@@ -18,6 +18,7 @@ import { changedFiles, touchedBy } from './bootstrap/changed.mjs';
 import { hasPassed, keepPassed, keyOf } from './bootstrap/passed-before.mjs';
 import { countVitest, failedPlaywright, failedVitest } from './bootstrap/reports.mjs';
 import { lanes } from './bootstrap/steps.mjs';
+import { findOrInstallWine, prepareWindows } from './bootstrap/wine.mjs';
 import { readJson } from './lib/files.mjs';
 import { projectFolder, stateFolder } from './lib/project.mjs';
 import { thisPlatform } from './lib/this-platform.mjs';
@@ -94,16 +95,24 @@ async function run(step, reportFolder, runtime) {
   return { step, ok, counts, output, duration, failed };
 }
 
-/** @param {Step} step @returns {Promise<Outcome>} */
+/** @param {Step} step @returns {Outcome} */
 function notRun(step) {
   const output = 'Not run, because the build failed.';
-  return Promise.resolve({ step, ok: false, counts: { ...nothing, failed: 1 }, output, duration: 0 });
+  return { step, ok: false, counts: { ...nothing, failed: 1 }, output, duration: 0 };
 }
+
+/** @param {Step} step @returns {Outcome} */
+const withoutWine = (step) => ({
+  ...{ step, ok: true, counts: nothing, output: '', duration: 0 },
+  note: 'not run: there is no Wine here (wine64 and wine64-preloader)',
+});
 
 /** @param {Outcome} outcome */
 function show({ step, ok, counts, output, duration, note = '' }) {
   const total =
-    step.count === null ? note : `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`;
+    step.count === null || note !== ''
+      ? note
+      : `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`;
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   say(
     `${ok ? green('✓') : red('✗')} ${step.name.padEnd(24)} ${dim(seconds(duration).padEnd(8))} ${total}${skipped}`,
@@ -177,7 +186,7 @@ async function touchedSteps() {
   return (step) => {
     const suite = nameOf(step);
     const extent = suite === 'unit' || suite === 'integration' || suite === 'e2e' ? touched[suite] : 'all';
-    if (extent === 'none') return null;
+    if (extent === 'none' || (step.windows === true && touched.integration === 'none')) return null;
     if (extent === 'all') return step;
     const related = step.desktop
       ? [`--only-changed=${since}`, '--pass-with-no-tests']
@@ -196,16 +205,20 @@ await runCommand(async () => {
     .some((step) => isChosen(step) && step.count !== null && step.name !== 'unit');
   await prepareMachine({ desktop: needsDesktop });
   const runtime = needsDesktop ? runtimeEnvironment(await prepareRuntime()) : {};
+  const wine = lanes.flat().some((step) => step.windows && isChosen(step)) ? await findOrInstallWine() : null;
+  const windows = wine === null ? {} : await prepareWindows(wine);
   await mkdir(stateFolder, { recursive: true });
   const reportFolder = await mkdtemp(path.join(stateFolder, 'reports-'));
   atEnd(() => rm(reportFolder, { recursive: true, force: true }));
   let isBuilt = true;
-  // Without a build every test in the real window would wait for its time limit.
+  const outcomeOf = (/** @type {Step} */ step) => {
+    // Without a build every test in the real window would wait for its time limit.
+    if ((step.desktop || step.windows) && !isBuilt) return notRun(step);
+    if (step.windows && wine === null) return withoutWine(step);
+    return run(asTouched(step) ?? step, reportFolder, step.windows ? { ...runtime, ...windows } : runtime);
+  };
   const work = async (/** @type {Step} */ step) => {
-    const outcome =
-      step.desktop && !isBuilt
-        ? await notRun(step)
-        : await run(asTouched(step) ?? step, reportFolder, runtime);
+    const outcome = await outcomeOf(step);
     if (step.name === 'build') isBuilt = outcome.ok;
     return outcome;
   };

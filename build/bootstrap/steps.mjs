@@ -13,6 +13,7 @@ import { countPlaywright, countVitest } from './reports.mjs';
  * @property {((report: any) => Counts) | null} count  null: a check without test cases
  * @property {boolean} [tells]  its last line is shown, whatever came of it
  * @property {boolean} [desktop]  runs in private desktop sessions
+ * @property {boolean} [windows]  runs Windows' programs: where nothing can, it is not run, and says so
  * @property {RegExp} [reads]  all that its outcome depends on: where nothing of it changed, it is not done again
  * @property {readonly string[]} [after]  what has to have ended before, where it runs at all
  */
@@ -95,6 +96,13 @@ export const lanes = [
       hint: 'npm run test:integration',
       command: [...integration, `--exclude=${OF_THE_BUILD}`],
       count: countVitest,
+    },
+    {
+      name: 'windows',
+      hint: 'npm run test:windows; docs/platforms.md says what a failure there tells',
+      command: ['vitest', 'run', '--project', 'windows'],
+      count: countVitest,
+      windows: true,
     },
   ],
   [

@@ -43,8 +43,12 @@ const archiverPackages = [['7zip', 'p7zip-full'], ['lz4']];
 const faultPackages = [['strace']];
 /** Whom the kernel names at the other end of a socket. @type {readonly Names[]} */
 const socketPackages = [['iproute2']];
-/** What runs Windows' programs. @type {readonly Names[]} */
-const windowsPackages = [['wine64']];
+/**
+ * What runs Windows' programs, and what builds an installer. Debian only suggests the preloader: without it nothing keeps the
+ * address free at which Windows' programs expect the system's data, and of about a thousand one does not start ("spawn UNKNOWN").
+ * @type {readonly Names[]}
+ */
+const windowsPackages = [['wine64'], ['wine64-preloader'], ['nsis']];
 /** @type {readonly Names[]} */
 const benchPackages = [['ripgrep'], ['git-secrets'], ['time']];
 

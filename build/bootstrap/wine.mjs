@@ -8,6 +8,8 @@ import { fetchWithNpm, installPinned } from '../electron-runtime/npm-package.mjs
 import { windowsNodePackage } from '../electron-runtime/pins.mjs';
 import { withLock } from '../lib/files.mjs';
 import { capture, must } from './processes.mjs';
+import { step, StepFailure } from './progress.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 /** Debian keeps it off the PATH. */
 const PLACES = ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/local/bin/wine64'];
@@ -15,6 +17,20 @@ const PLACES = ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/local/bin/wine6
 /** @returns {string | null} */
 export function findWine() {
   return PLACES.find((file) => existsSync(file)) ?? null;
+}
+
+/**
+ * Installed where that can be done without asking; elsewhere the one that is there, or none.
+ * @returns {Promise<string | null>}
+ */
+export async function findOrInstallWine() {
+  const needs = { window: false, display: false, desktop: false, bench: false, windows: true };
+  try {
+    await step('Wine', () => ensureSystemPackages(needs));
+  } catch (thrown) {
+    if (!(thrown instanceof StepFailure)) throw thrown;
+  }
+  return findWine();
 }
 
 /**

@@ -56,6 +56,21 @@ export async function endsWithin(milliseconds: number, work: () => unknown): Pro
   }
 }
 
+/**
+ * SECURITY: whoever locks while a password is being tried locks what it opens. One that does not answer may be opening it.
+ * @returns whether the vault may be open in the process before main hears of it
+ */
+export async function mayBeOpening(
+  process: Pick<RunningProcess<VaultProcessMethods>, 'call'> | null,
+): Promise<boolean> {
+  if (process === null) return false;
+  let opening = true;
+  await endsWithin(CLOSE_TIMEOUT_MS, async () => {
+    opening = await process.call('process.is-opening', undefined);
+  });
+  return opening;
+}
+
 /** Asks the process to finish what it writes and to go, and ends it if it has not. @returns whether it is gone */
 async function endVaultProcess(
   ending: Pick<RunningProcess<VaultProcessMethods>, 'call' | 'kill' | 'exited'>,

@@ -18,6 +18,7 @@ import {
   endWithLeft,
   LOCK_TIMEOUT_MS,
   lockProblem,
+  mayBeOpening,
   runLockingSteps,
   type LockingStep,
   type UndoneName,
@@ -42,7 +43,7 @@ export interface VaultController {
    * Never rejects, and comes to its end whatever fails; what could not be done stands in the status.
    * @param because where it was no person who locked it: the page failed, and is replaced by whoever saw it; stands in the
    *   status until the vault is open again
-   * @returns false where nothing was open and nothing was left to be done
+   * @returns false where nothing was open or being opened, and nothing was left to be done
    */
   lock(because?: AppError): Promise<boolean>;
   /** For a person to read once the vault is open. */
@@ -82,7 +83,6 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
   let lost: SerializedError | null = null;
 
   const disk = createDiskReturn(options.folder, () => void refresh());
-
   /** Found before the vault was open. */
   const kept: VaultStatus['notes'][number][] = [];
   const attempt = attemptsOf(options.diagnose);
@@ -252,8 +252,10 @@ export function createVaultController(options: VaultControllerOptions): VaultCon
       else connectPage(running);
     },
     async lock(because) {
-      const wanted = status.phase === 'unlocked' || left.size > 0;
       if (status.phase === 'unlocked') lost = because?.serialize() ?? null;
+      // SECURITY: a page that failed may have begun what opens the vault, and nobody sees that it is open.
+      const atOnce = status.phase === 'unlocked' || left.size > 0 || because !== undefined;
+      const wanted = atOnce || (await mayBeOpening(running));
       // One that is under way is of what was open before it: this one begins at once.
       if (wanted) locking = Promise.allSettled([locking, lockNow(because !== undefined)]);
       await locking;

@@ -33,6 +33,6 @@ export { isLzmaAt } from './lzma-start.ts';
 export { isZlibAt } from './zlib-streams.ts';
 export { endsInZip } from './zip.ts';
 export { isZstdStart } from './zstd.ts';
-export { decodeSnappy } from './snappy.ts';
+export { decodeSnappy, mayBeSnappy, SNAPPY_HEAD_BYTES } from './snappy.ts';
 export { bufferSource, chunksOf, fileSource, partSource, type ByteSource } from './source.ts';
 export { engineOf, type Engine } from './zlib-engine.ts';

@@ -58,6 +58,23 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
   return out.subarray(0, filled);
 }
 
+/** How many bytes show how much a block unpacks to. */
+export const SNAPPY_HEAD_BYTES = 5;
+
+/**
+ * @param head its first bytes @param size of all of it, in bytes
+ * @returns whether a block of that size may begin so: what it says that it unpacks to is at the least what literals alone would
+ *   be, and at the most 64 bytes for each copy of three
+ */
+export function mayBeSnappy(head: Uint8Array, size: number): boolean {
+  let unpacked = 0;
+  for (const [index, byte] of head.subarray(0, SNAPPY_HEAD_BYTES).entries()) {
+    unpacked += (byte & 0x7f) * 128 ** index;
+    if ((byte & 0x80) === 0) return unpacked >= ((size - 32) / 7) * 6 && unpacked <= (size / 3) * 64;
+  }
+  return false;
+}
+
 /** Returns where it ends. */
 export function* decodeFramedSnappy(source: ByteSource): Generator<Uint8Array, number, void> {
   let at = 0;

@@ -18,7 +18,6 @@ import {
   openVault,
   readVaultState,
   type Credential,
-  type KeychainPort,
   type ManagedVault,
   type VaultNote,
 } from '../vault/index.ts';
@@ -48,6 +47,7 @@ import { isScanAttachment } from '../wire/scan-line.ts';
 import type { VaultProcessCallbacks, VaultProcessMethods } from '../wire/protocol.ts';
 import { KeptScans } from './kept-scans.ts';
 import { keychainOverMain } from './keychain-over-main.ts';
+import { countOpenings } from './openings.ts';
 import { createRpcPeer } from '../wire/rpc.ts';
 import { createAsking } from './step-up/asking.ts';
 import { createQuestionWindow } from './step-up/question-window.ts';
@@ -130,11 +130,7 @@ async function close(): Promise<void> {
 }
 
 const keychain = keychainOverMain((method, input) => main.call(method, input));
-
-/** Null where the system has none that keeps secrets. */
-async function usableKeychain(): Promise<KeychainPort | null> {
-  return (await main.call('main.keychain-available', undefined)) ? keychain : null;
-}
+const openings = countOpenings();
 
 /** Main's words are not taken for it: a page may be attached before main has asked anything. */
 let folder = '';
@@ -180,16 +176,17 @@ function followWriteAccess(vault: ManagedVault, places: PlaceKeeper, findings: F
 }
 
 /** Two at once (lock screen, quick access) would open the vault twice, and nothing would close the first. */
-const unlock = oneAtATime(async (credential: Credential): Promise<void> => {
+const unlockNow = oneAtATime(async (credential: Credential): Promise<void> => {
   if (parts !== null) return;
   try {
-    await announce(await openVault({ folder, actor: 'app', keychain: await usableKeychain(), credential }));
+    await announce(await openVault({ folder, actor: 'app', keychain: await keychain.usable(), credential }));
   } catch (thrown) {
     // A wrong password moves the time of the next try; a damaged file shows now and not before.
     await main.call('main.closed-vault-changed', undefined);
     throw thrown;
   }
 });
+const unlock = (credential: Credential): Promise<void> => openings.during(() => unlockNow(credential));
 
 const stepUp = createStepUp(createQuestionWindow(() => main));
 const asking = {
@@ -228,6 +225,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
       problem: state.problem?.serialize() ?? null,
     };
   },
+  'process.is-opening': () => openings.underWay(),
   'process.kit-page': () => protection.kitPage(),
   'process.quick-unlock': async (input) => {
     folder = input.folder;
@@ -241,7 +239,7 @@ const main = createRpcPeer<VaultProcessMethods, VaultProcessCallbacks>(parentLin
   'process.set-quick-unlock': async ({ enabled }) => {
     const { vault } = open();
     if (!enabled) vault.disableKeychain();
-    else if ((await usableKeychain()) === null) throw keychainUnavailable();
+    else if ((await keychain.usable()) === null) throw keychainUnavailable();
     else await asking.confirmed({ kind: 'quick-unlock' }, () => vault.enableKeychain());
   },
   'process.note-settings': ({ detail }) => {
@@ -270,7 +268,8 @@ const pageHandlers: HandlersOf<IpcContract, 'vault'> = {
   ...closedVaultHandlers({
     folder: () => folder,
     isOpen: () => parts !== null,
-    keychain: usableKeychain,
+    keychain: keychain.usable,
+    openings,
     announce,
     unlock,
     showRecoveryKey: protection.show,

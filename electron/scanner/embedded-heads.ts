@@ -1,7 +1,6 @@
 /** Opens what begins in the middle of some content: archives behind programs, streams in databases, both in characters. */
 import {
   containerKindOf,
-  decodeSnappy,
   endsInZip,
   inflatePieces,
   inflateRaw,
@@ -16,7 +15,7 @@ import {
 } from '../archives/index.ts';
 import { Covered } from './covered.ts';
 import { decodeText, isDigitForm, TEXT_FORMS, type TextForm } from './embedded.ts';
-import { counted, endOf, isCabinet, isPng, mayEndZip } from './embedded-pieces.ts';
+import { counted, endOf, isCabinet, isPng, mayEndZip, snappyIn } from './embedded-pieces.ts';
 import { TOO_MUCH_ENCODED } from './detect/ledger.ts';
 import { readBodies } from './lone-bodies.ts';
 import type { Reading } from './reading.ts';
@@ -34,8 +33,6 @@ const LEAST_DECODABLE = 1 << 20;
 
 /** Said of what begins before the part that is here. */
 const LONGER = say('scan.packed-in-the-middle');
-/** SECURITY: how much of it is read at once. */
-const MAX_SNAPPY = 64 << 20;
 
 export class Embedded {
   readonly #reading: Reading;
@@ -284,13 +281,9 @@ export class Embedded {
 
   /** Blocks of a database that lie in a file as they are. */
   async #snappy(head: Head): Promise<void> {
-    if (this.#source.size > MAX_SNAPPY) return;
-    let bytes: Uint8Array;
-    try {
-      bytes = decodeSnappy(Buffer.from(this.#source.read(0, this.#source.size)), true);
-    } catch {
-      return;
-    }
+    const bytes = snappyIn(this.#source);
+    if (bytes === 'too-large') this.#reading.notOpened(LONGER, this.#where);
+    if (bytes === 'too-large' || bytes === null) return;
     await this.#reading.stream([bytes], {
       ...this.#inside(head, ['snappy']),
       layers: this.#where.layers + 1,

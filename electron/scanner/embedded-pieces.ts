@@ -1,5 +1,5 @@
 /** What is asked of the pieces of what begins in the middle of some content. */
-import type { ByteSource } from '../archives/index.ts';
+import { decodeSnappy, mayBeSnappy, SNAPPY_HEAD_BYTES, type ByteSource } from '../archives/index.ts';
 
 /** By its name, its version, and the place of its files' list. */
 export function isCabinet(head: Buffer): boolean {
@@ -40,4 +40,18 @@ export function mayEndZip(end: Buffer): boolean {
   return (
     end.readUInt32LE(4) === 0 && end.readUInt16LE(8) === end.readUInt16LE(10) && end.readUInt32LE(12) >= 46
   );
+}
+
+/** SECURITY: how much of it is read at once. */
+const MAX_SNAPPY = 64 << 20;
+
+/** What all of it unpacks to as one block of snappy; null where it is none. */
+export function snappyIn(source: ByteSource): Uint8Array | 'too-large' | null {
+  const { size } = source;
+  if (size > MAX_SNAPPY) return mayBeSnappy(source.read(0, SNAPPY_HEAD_BYTES), size) ? 'too-large' : null;
+  try {
+    return decodeSnappy(Buffer.from(source.read(0, size)), true);
+  } catch {
+    return null;
+  }
 }

@@ -2,7 +2,7 @@
  * What is too long to be kept whole while it is inside something else: it is looked through to its end, and what begins in it is
  * opened out of a window that moves on by half. Of what goes on behind that window, or needs all of the content, it is said.
  */
-import type { ByteSource, ContainerKind } from '../archives/index.ts';
+import { mayBeSnappy, SNAPPY_HEAD_BYTES, type ByteSource, type ContainerKind } from '../archives/index.ts';
 import type { RawHit } from './detect/index.ts';
 import { narrowing, sniffWide, SNIFFED_BYTES } from './detect/wide-text.ts';
 import { Embedded } from './embedded-heads.ts';
@@ -18,7 +18,7 @@ const LEAST_OF_CUT = 1 << 20;
 const PIECE = 1 << 18;
 const STEP = MAX_NESTED / 2;
 /** What belongs to these may lie anywhere in the content. */
-const OF_ALL: ReadonlySet<Head['form']> = new Set(['prefix', 'snappy']);
+const OF_ALL: ReadonlySet<Head['form']> = new Set(['prefix']);
 
 interface Wide {
   readonly text: LongContent;
@@ -37,6 +37,9 @@ export class LongContent {
   #start = 0;
   #readUntil = 0;
   #isSaid = false;
+  readonly #first: Uint8Array;
+  /** A key in it may go on as a block of snappy does, which all of it would be. */
+  #mayGoOnAsSnappy = false;
   readonly #isPng: boolean;
   /** One that is too large: what begins in it is its own. */
   readonly #isContainer: boolean;
@@ -52,6 +55,7 @@ export class LongContent {
     this.#where = where;
     this.#isContainer = kind !== null;
     this.#isPng = isPng(kept);
+    this.#first = Uint8Array.from(kept.read(0, SNAPPY_HEAD_BYTES));
     if (kind !== null) reading.notOpened(say('scan.archive-inside-too-large'), where);
     const notOpened = (reason: Said): void => {
       reading.notOpened(reason, where);
@@ -85,6 +89,7 @@ export class LongContent {
     const hits = this.#scanner.end().map((hit) => placed(hit, this.#where));
     this.#heads.push(...this.#scanner.heads.splice(0));
     await this.#open(this.#heads, false);
+    if (this.#mayGoOnAsSnappy && mayBeSnappy(this.#first, this.#start + this.#kept.size)) this.#say();
     // What stands in the text as it is was found in its bytes.
     for (const { key } of (await this.#wide?.text.end()) ?? []) key.fill(0);
     return hits;
@@ -102,7 +107,9 @@ export class LongContent {
   }
 
   /** @param goesOn something stands behind the window */
-  async #open(heads: readonly Head[], goesOn: boolean): Promise<void> {
+  async #open(all: readonly Head[], goesOn: boolean): Promise<void> {
+    const heads = all.filter(({ form }) => form !== 'snappy');
+    if (heads.length < all.length) this.#mayGoOnAsSnappy = true;
     if (heads.length === 0 || this.#isContainer) return;
     const touched = { end: false };
     const { size } = this.#kept;

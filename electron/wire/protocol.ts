@@ -141,6 +141,8 @@ export type VaultProcessMethods = ChannelMethods &
   FindingMethods &
   CopyMethods & {
     'process.state': { input: { folder: string }; output: ClosedVaultState };
+    /** Whether a vault is being opened that main has not heard of yet. */
+    'process.is-opening': { input: undefined; output: boolean };
     /** SECURITY: the page with the recovery key that was made last, which only main can print. Null when there is none. */
     'process.kit-page': { input: undefined; output: string | null };
     'process.quick-unlock': { input: { folder: string }; output: undefined };

@@ -33,12 +33,16 @@ export function createCollection<Item, Name extends ChannelName>(
   }));
 }
 
-/** Keeps collections current as long as the shell is there; returns the way to stop it. */
-export function followChanges(
-  loaders: Readonly<Partial<Record<CollectionName, () => Promise<void>>>>,
-): () => void {
-  for (const load of Object.values(loaders)) void load();
-  return onEvent('vault.changed', ({ collections }) => {
-    for (const name of collections) void loaders[name]?.();
-  });
+export type Load = () => Promise<void>;
+
+/**
+ * Keeps what is shown current as long as the shell is there; returns the way to stop it. `loads` says of each collection
+ * what is read again when it changed. What stands there twice is read once, however much changed together.
+ */
+export function followChanges(loads: Readonly<Partial<Record<CollectionName, readonly Load[]>>>): () => void {
+  const loadAll = (changed: readonly (readonly Load[] | undefined)[]): void => {
+    for (const load of new Set(changed.flatMap((some) => some ?? []))) void load();
+  };
+  loadAll(Object.values(loads));
+  return onEvent('vault.changed', ({ collections }) => loadAll(collections.map((name) => loads[name])));
 }

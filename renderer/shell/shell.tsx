@@ -67,37 +67,28 @@ function followTarget({ to, keyId }: NavigationTarget): void {
 /** Reads what the vault holds, follows its changes, and goes where main says. */
 function useVaultContent(): void {
   useEffect(() => {
-    const loadMatters = useAttentionStore.getState().load;
+    const { load: loadMatters } = useAttentionStore.getState();
+    const { load: loadKeys } = useKeys.getState();
+    const { load: loadFindings } = useFindings.getState();
+    const { load: loadConnections } = useConnections.getState();
     const stops = [
       followChanges({
-        connections: async () => {
-          await Promise.all([useConnections.getState().load(), loadServices(), loadMatters()]);
-        },
+        connections: [loadConnections, loadServices, loadMatters],
         // A finding says whether its key still works; an account and a service say how many keys they have.
-        keys: async () => {
-          await Promise.all([
-            useKeys.getState().load(),
-            useFindings.getState().load(),
-            useConnections.getState().load(),
-            loadServices(),
-            loadMatters(),
-          ]);
-        },
+        keys: [loadKeys, loadFindings, loadConnections, loadServices, loadMatters],
         // A key says whether it leaked.
-        findings: async () => {
-          await Promise.all([useFindings.getState().load(), useKeys.getState().load(), loadMatters()]);
-        },
-        rotations: async () => {
-          await Promise.all([useRotations.getState().load(), loadMatters()]);
-        },
-        guides: useGuides.getState().load,
-        upkeep: loadMatters,
-        attention: loadMatters,
+        findings: [loadFindings, loadKeys, loadMatters],
+        rotations: [useRotations.getState().load, loadMatters],
+        guides: [useGuides.getState().load],
+        upkeep: [loadMatters],
+        attention: [loadMatters],
         // A backup that is made, a recovery key that is checked: the log alone says so.
-        audit: async () => {
-          const { items } = useAttentionStore.getState();
-          if (items.some(({ kind }) => PROTECTION_KINDS.has(kind))) await loadMatters();
-        },
+        audit: [
+          async () => {
+            const { items } = useAttentionStore.getState();
+            if (items.some(({ kind }) => PROTECTION_KINDS.has(kind))) await loadMatters();
+          },
+        ],
       }),
       followScans(),
       onEvent('app.navigate', followTarget),

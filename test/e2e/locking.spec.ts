@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { closeStarted, launchApp, makeTemporaryFolder, type RunningApp } from './support/app.ts';
-import { call, reply } from './support/bridge.ts';
+import { beginUnlock, call, reply } from './support/bridge.ts';
 import { connectAccount } from './support/dialogs.ts';
 import { runCommand } from './support/command.ts';
 import { plaintextIn } from './support/files.ts';
@@ -13,6 +13,7 @@ import {
   processTree,
   secretPartOf,
 } from './support/process-memory.ts';
+import { processIds } from './support/our-processes.ts';
 import { readSelection } from './support/selections.ts';
 import { keysOf } from './support/vault-keys.ts';
 import { startSandboxServer, type SandboxServer } from './support/sandbox-server.ts';
@@ -163,6 +164,26 @@ test('what the system does locks the vault', async () => {
   await locked.getByLabel('Master password').waitFor();
   await expect(locked.getByText(/^Locked /)).toHaveCount(0);
 });
+
+const whileItIsTried: Readonly<Record<string, (app: RunningApp['app']) => Promise<unknown>>> = {
+  'the computer goes to sleep': (app) => app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')),
+  'the page crashes': (app) =>
+    app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer();
+    }),
+};
+for (const [what, happens] of Object.entries(whileItIsTried)) {
+  test(`${what} while a password is being tried: what it would open stays locked`, async () => {
+    const page = await running.page();
+    const [holder] = await processIds(running, 'vault-process');
+    await beginUnlock(page, PASSWORD);
+    await happens(running.app);
+    // One that crashed is not waited for by its event.
+    await expect.poll(() => page.isClosed()).toBe(true);
+    await expect.poll(() => processIds(running, 'vault-process')).not.toContain(holder);
+    expect((await call(await running.page(), 'app.state', undefined)).phase).toBe('locked');
+  });
+}
 
 test('a wrong password says so and makes the next try wait', async () => {
   const page = await running.page();

@@ -45,11 +45,13 @@ const GROUP_MS = 1000;
 const MOST_ENTRIES = 2000;
 /** Once there are more, writes too make way for the next. */
 const MOST_WRITES = 1000;
+/** So many more may come before the oldest are looked for: that costs as much for one as for all of them. */
+const SLACK = 200;
 
 export class RequestLog {
   readonly #store: RequestStore;
   readonly #changed: () => void;
-  readonly #entries: Loose<RequestEntry>[];
+  #entries: Loose<RequestEntry>[];
   /** How many of them wrote: counted as they come, since each request asks. */
   #writes: number;
   #timer: NodeJS.Timeout | null = null;
@@ -67,6 +69,7 @@ export class RequestLog {
 
   /** Newest first. */
   entries(): readonly RequestEntry[] {
+    this.#trim();
     return this.#entries.toReversed();
   }
 
@@ -75,7 +78,7 @@ export class RequestLog {
     const kept: Loose<RequestEntry> = { ...entry };
     this.#entries.push(kept);
     if (wrote(kept)) this.#writes += 1;
-    this.#trim();
+    if (this.#entries.length > MOST_ENTRIES + SLACK) this.#trim();
     this.#soon();
     return (outcome, durationMs) => {
       const counted = wrote(kept);
@@ -98,12 +101,18 @@ export class RequestLog {
 
   /** SECURITY: no program reads, or asks for what it does not get, so much that what was written goes unseen. */
   #trim(): void {
-    while (this.#entries.length > MOST_ENTRIES) {
-      const dropsWrite = this.#writes > MOST_WRITES;
-      const oldest = this.#entries.findIndex((entry) => wrote(entry) === dropsWrite);
-      this.#entries.splice(oldest, 1);
-      if (dropsWrite) this.#writes -= 1;
-    }
+    const tooMany = this.#entries.length - MOST_ENTRIES;
+    if (tooMany <= 0) return;
+    const writes = Math.min(tooMany, Math.max(0, this.#writes - MOST_WRITES));
+    const left = { writes, others: tooMany - writes };
+    const kept = this.#entries.filter((entry) => {
+      const kind = wrote(entry) ? 'writes' : 'others';
+      if (left[kind] === 0) return true;
+      left[kind] -= 1;
+      return false;
+    });
+    this.#entries = kept;
+    this.#writes -= writes;
   }
 
   #soon(): void {
@@ -137,6 +146,7 @@ export class RequestLog {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#trim();
     const payload = Buffer.from(JSON.stringify(this.#entries));
     try {
       this.#store.writeRequests(payload);

@@ -13,6 +13,7 @@ import type { HandlersOf } from '../../wire/answer.ts';
 import { confirmReplacing } from '../step-up/asking.ts';
 import type { GrantBook } from '../../wire/grants.ts';
 import type { StepUp } from '../step-up/step-up.ts';
+import type { Openings } from '../openings.ts';
 import { copiesHandlers, stillOpen } from './copies.ts';
 import { lending } from './lending.ts';
 
@@ -20,6 +21,7 @@ export interface ClosedVaultParts {
   readonly folder: () => string;
   readonly isOpen: () => boolean;
   readonly keychain: () => Promise<KeychainPort | null>;
+  readonly openings: Pick<Openings, 'during'>;
   /** A vault was made, and is open. */
   readonly announce: (vault: ManagedVault) => Promise<void>;
   readonly unlock: (credential: Credential) => Promise<void>;
@@ -42,14 +44,17 @@ export function closedVaultHandlers(
     'vault.create': ({ name, password }) =>
       lending(password, async (secret) => {
         if (parts.isOpen()) throw stillOpen();
-        const made = await createVault({
-          folder: parts.folder(),
-          actor: 'app',
-          name,
-          password: secret,
-          keychain: await keychain(),
+        const made = await parts.openings.during(async () => {
+          const there = await createVault({
+            folder: parts.folder(),
+            actor: 'app',
+            name,
+            password: secret,
+            keychain: await keychain(),
+          });
+          await parts.announce(there.vault);
+          return there;
         });
-        await parts.announce(made.vault);
         return { recoveryKey: made.recoveryKey === null ? '' : parts.showRecoveryKey(made.recoveryKey) };
       }),
     'vault.unlock': ({ password }) =>

@@ -1,4 +1,5 @@
 /** Calls the app as its own page does: for setting things up, where the screens are not what a test is about. */
+import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import type {
   ChannelInput,
@@ -39,4 +40,14 @@ export async function lockVault(running: RunningApp, page: Page): Promise<Page> 
   await reply(page, 'vault.lock', undefined).catch(() => undefined);
   await closed;
   return await running.page();
+}
+
+/** @returns once the vault's process tries the password: its derivation takes longer than what is asked behind it */
+export async function beginUnlock(page: Page, password: string): Promise<void> {
+  // The page may go before it hears the answer.
+  reply(page, 'vault.unlock', { password }).catch(() => undefined);
+  expect(await reply(page, 'keys.list', undefined)).toMatchObject({
+    ok: false,
+    error: { code: 'vault-locked' },
+  });
 }

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LockingStep } from '../../../electron/app/locking.ts';
+import { pageEnded } from '../../../electron/app/unexpected-ends.ts';
 
 vi.mock('electron', () => ({ utilityProcess: {} }));
 const { createVaultController } = await import('../../../electron/app/vault-controller.ts');
@@ -31,6 +32,7 @@ class StandIn {
     this.end();
   };
   onHand: (message: unknown) => void = () => undefined;
+  onIsOpening: () => Promise<boolean> = () => Promise.resolve(false);
   onState: () => Promise<unknown> = () => Promise.resolve({ exists: true, nextTryAt: null, problem: null });
   #exit: (code: number) => void = () => undefined;
   readonly exited = new Promise<number>((resolve) => {
@@ -57,6 +59,7 @@ class StandIn {
       call: ((method: string) => {
         if (method === 'process.close') return this.onClose();
         if (method === 'process.state') return this.onState();
+        if (method === 'process.is-opening') return this.onIsOpening();
         return Promise.resolve(undefined);
       }) as Started['call'],
     };
@@ -344,6 +347,61 @@ it('quitting ends the process whatever the rest does', async () => {
   await twoSeconds();
   await ended;
   expect(standIn.alive).toBe(false);
+});
+
+describe('a lock while no vault is open yet', () => {
+  it('ends the process in which one is being opened', async () => {
+    const { controller, started } = setup();
+    controller.attachPage();
+    started[0]!.onIsOpening = () => Promise.resolve(true);
+    expect(await controller.lock()).toBe(true);
+    expect(started[0]!.alive).toBe(false);
+    // What it still says is not heard.
+    await started[0]!.handlers['main.vault-opened']({} as never);
+    expect(controller.status.phase).toBe('locked');
+    // The next try has a process.
+    expect(started[1]?.alive).toBe(true);
+  });
+
+  it('ends one that is open by the time it answers', async () => {
+    const { controller, started, unlock } = setup();
+    controller.attachPage();
+    started[0]!.onIsOpening = async () => {
+      await unlock();
+      return true;
+    };
+    await controller.lock();
+    expect(started[0]!.alive).toBe(false);
+    expect(controller.status.phase).toBe('locked');
+  });
+
+  it('ends one that does not answer', async () => {
+    const { controller, started } = setup();
+    controller.attachPage();
+    started[0]!.onIsOpening = () => new Promise(() => undefined);
+    const locked = controller.lock();
+    await twoSeconds();
+    await locked;
+    expect(started[0]!.alive).toBe(false);
+  });
+
+  it('leaves alone one in which nothing is opened: a form that is filled stays', async () => {
+    const dropped = vi.fn();
+    const { controller, started } = setup({ dropPage: dropped });
+    controller.attachPage();
+    expect(await controller.lock()).toBe(false);
+    expect(started).toHaveLength(1);
+    expect(started[0]!.alive).toBe(true);
+    expect(dropped).not.toHaveBeenCalled();
+  });
+
+  it('ends it at once where the page failed, whatever it was doing', () => {
+    const { controller, started } = setup();
+    controller.attachPage();
+    started[0]!.onIsOpening = () => Promise.reject(new Error('It is not asked.'));
+    void controller.lock(pageEnded('crashed'));
+    expect(started[0]!.alive).toBe(false);
+  });
 });
 
 describe('a process that ends by itself', () => {

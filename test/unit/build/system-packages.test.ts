@@ -62,6 +62,12 @@ describe('system packages', () => {
     expect(await ensureSystemPackages(everything, machine({ present: [], debian: false }))).toBe(false);
   });
 
+  it('asks for what runs Windows’ programs only there, the part that Debian only suggests with it', () => {
+    expect(names).not.toContain('wine64');
+    const windows = packagesFor({ ...everything, windows: true }).flat();
+    expect(windows).toEqual(expect.arrayContaining(['wine64', 'wine64-preloader']));
+  });
+
   it('asks for the tools of the benchmarks only there, and for no display where there is one', () => {
     expect(names).not.toContain('ripgrep');
     expect(packagesFor({ ...everything, bench: true }).flat()).toContain('git-secrets');

@@ -66,3 +66,26 @@ it('nothing is said of what is nothing', { timeout: 120_000 }, async () => {
   expect(await keysIn(inside(content))).toEqual([[], []]);
   expect(await keysIn(brotliCompressSync(filling(70), { params: { 1: 1 } }), 'a.br')).toEqual([[], []]);
 });
+
+it(
+  'a key in bytes of it does not make it a block of snappy, unless it begins as one',
+  { timeout: 120_000 },
+  async () => {
+    const key = random.key();
+    const content = filling(100);
+    content.set(Buffer.from(`\0\0${key}\0\0`, 'latin1'), 99 * MIB);
+    expect(await keysIn(inside(content))).toEqual([[`valid ${key}`], []]);
+    content.set(snappyHead(content.length));
+    const [keys, skipped] = (await keysIn(inside(content))) as [unknown, { reason: string }[]];
+    expect([keys, skipped.map(({ reason }) => reason)]).toEqual([[`valid ${key}`], [SAID]]);
+  },
+);
+
+/** What a block says that it unpacks to, seven bits a byte. */
+function snappyHead(size: number): Buffer {
+  const bytes: number[] = [];
+  for (let left = size; ; left = Math.floor(left / 128)) {
+    if (left < 128) return Buffer.from([...bytes, left]);
+    bytes.push((left % 128) + 128);
+  }
+}
