@@ -13,8 +13,8 @@ import { PROTOCOL, RECOGNISE } from '../agent/spoken.ts';
 import { Candidates } from './candidates.ts';
 import type { HeldKey } from './key-search.ts';
 
-/** All of it. The holder first asks the system who connects, which takes most of it. */
-const PATIENCE_MS = 500;
+/** All of it; assistants give a hook ten seconds. The holder first asks the system who connects, which takes most of it. */
+const PATIENCE_MS = 3000;
 const MOST_HOLDERS = 4;
 const LONGEST_ANSWER = 1 << 17;
 /** Before the one that counts. */

@@ -34,7 +34,7 @@ interface Use {
   readonly logged: Set<string>;
 }
 const USED = 'used';
-const TOO_MUCH = 'too much';
+const TOO_MUCH = 'bound';
 
 export class Recognition {
   readonly #desk: AgentDesk;

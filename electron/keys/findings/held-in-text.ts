@@ -13,7 +13,7 @@ import { secretIdOfEither } from '../lifecycle/spelling.ts';
 import { keysCollection } from '../registry/records.ts';
 
 /** SECURITY: what is shorter could be guessed by trying, and is an ordinary word too often. */
-export const SHORTEST_HELD = 16;
+const SHORTEST_HELD = 16;
 /** Each takes a few microseconds of the process that holds the vault. */
 const MOST_COMPARED = 4000;
 const NEWLINE = 0x0a;

@@ -99,7 +99,7 @@ describe('what nobody is asked about', () => {
     expect(person.book.useOrOffer(program(1), need)).toBeNull();
     expect(person.book.useOrOffer(program(1), need)).toBeNull();
     expect([person.asked, person.book.questions(), person.said]).toEqual([[], [], ['offered']]);
-    const [{ code }] = person.book.offers() as [{ readonly code: string }];
+    const { code } = person.book.offers()[0]!;
     expect(() => person.book.answer(code, { forMs: null })).toThrow('for a time');
     person.book.answer(code, { forMs: 60_000 });
     expect(person.book.offers()).toEqual([]);

@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const socket of open) socket.destroy();
+  open.clear();
   for (const server of servers.splice(0)) server.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -49,8 +50,11 @@ const value = (socket: Socket, found: unknown): void => {
 /** As it is to be. */
 const knows = (socket: Socket, asked: string): void => {
   const { request } = JSON.parse(asked) as { readonly request: { readonly text: string } };
-  const at = request.text.indexOf(secret);
-  value(socket, at < 0 ? [] : [{ at, length: secret.length, name: 'Payments' }]);
+  const places = [...request.text.matchAll(new RegExp(secret, 'g'))];
+  value(
+    socket,
+    places.map(({ index }) => ({ at: index, length: secret.length, name: 'Payments' })),
+  );
 };
 
 async function hook(assistant: AssistantId, event: object, sockets: readonly string[], patienceMs = 5000) {
