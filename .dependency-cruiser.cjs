@@ -209,11 +209,15 @@ module.exports = {
     ),
     rule(
       'assistants-know-the-scanner-only',
-      'SECURITY: a hook runs at each tool call, on text of others: it has no way to the vault or to a server.',
+      'SECURITY: a hook runs at each tool call, on text of others: it has no way to the vault or to a server. Whoever holds the vault open may be asked.',
       { path: '^electron/(assistants/|ai-hook\\.ts$)' },
       {
         path: '^electron/',
-        pathNot: ['^electron/(assistants|files)/', '^electron/scanner/detect/index\\.ts$'],
+        pathNot: [
+          '^electron/(assistants|files)/',
+          '^electron/scanner/detect/index\\.ts$',
+          '^electron/agent/(address|json-lines|spoken)\\.ts$',
+        ],
       },
     ),
     rule(

@@ -46,7 +46,7 @@ const config = {
     'test/e2e/demo/{run-demo,take-screenshots}.ts',
     'test/bench/**/{run,place-anchors}.ts',
     'test/faults/figures.mjs',
-    'test/fixtures/{formats/{make,make-kept-twice}.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
+    'test/fixtures/{assistants/assistant.cjs,formats/{make,make-kept-twice}.ts,openapi/reduce.mjs,vault/independent-reader.mjs}',
   ],
   project: ['electron/**!', 'shared/**!', 'renderer/**!', '!renderer/workbench/**!', 'build/**!', 'test/**'],
   ignore: guides,

@@ -57,6 +57,23 @@ export function isAnySocketThere(sources: AddressSources = addressSources()): bo
   }
 }
 
+/**
+ * Every socket of this user's at which a vault may be held open, for who knows of no vault. None where it can't be trusted.
+ * On systems that serve nothing there is none.
+ */
+export function socketsThere(sources: AddressSources = addressSources()): readonly string[] {
+  if (sources.platform === 'win32') return [];
+  const folder = socketFolder(sources);
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.sock'));
+    return names
+      .map((name) => path.join(folder, name))
+      .filter((file) => isSocketThere({ folder, path: file }, sources.userId));
+  } catch {
+    return [];
+  }
+}
+
 function socketFolder(sources: AddressSources): string {
   return path.join(runtimeFolder(sources), `augno-vault-${String(sources.userId ?? 0)}`);
 }

@@ -4,7 +4,8 @@ import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
 import { isSocketThere, type AgentAddress } from './address.ts';
 import { JsonLines } from './json-lines.ts';
-import { answerSchema, LONGEST_ANSWER, PROTOCOL, type AgentAnswer, type AgentRequest } from './protocol.ts';
+import { answerSchema, LONGEST_ANSWER, type AgentAnswer, type AgentRequest } from './protocol.ts';
+import { PROTOCOL } from './spoken.ts';
 
 export interface AgentTalk {
   /** Of each answer but the last. */

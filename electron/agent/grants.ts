@@ -5,10 +5,11 @@
 import { randomInt } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/messages/say.ts';
+import { noSuchCode, Offers, type Offer } from './offers.ts';
 import { subjectKey, type Program } from './program.ts';
 
 /** Each for itself: who may have a secret put into a program is not thereby allowed to have it shown. */
-export const PURPOSES = ['list', 'use', 'inject', 'reveal'] as const;
+export const PURPOSES = ['list', 'use', 'inject', 'reveal', 'recognise'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface NamedKey {
@@ -41,12 +42,8 @@ export interface Grant {
   lastUsedAt: Date | null;
 }
 
-export interface Question {
-  /** Shown at both ends, so that a person says yes to the one they started. */
-  readonly code: string;
-  readonly program: Program;
-  readonly need: Need;
-  readonly askedAt: Date;
+/** Its code is shown at both ends, so that a person says yes to the one they started. */
+export interface Question extends Offer {
   /** Resolves once it was answered, wherever, or nobody waits for the answer any more. */
   readonly over: Promise<void>;
 }
@@ -72,7 +69,9 @@ interface Waiting {
 export interface GrantEvents {
   readonly asked: (question: Question) => void;
   readonly granted: (program: Program, need: Need, verdict: Verdict) => void;
-  readonly refused: (question: Question) => void;
+  readonly refused: (question: Offer) => void;
+  /** Something new waits for a person who looks. */
+  readonly offered: () => void;
   readonly ended: (grant: Grant) => void;
   /** One that was made before, or just now. */
   readonly used: (grant: Grant) => void;
@@ -91,11 +90,13 @@ export class GrantBook {
   readonly #now: () => Date;
   readonly #grants = new Map<string, Grant>();
   readonly #waiting = new Map<string, Waiting>();
+  readonly #offers: Offers;
   #count = 0;
 
   constructor(events: GrantEvents, now: () => Date = () => new Date()) {
     this.#events = events;
     this.#now = now;
+    this.#offers = new Offers(now);
   }
 
   grants(): readonly Grant[] {
@@ -105,6 +106,11 @@ export class GrantBook {
 
   questions(): readonly Question[] {
     return [...this.#waiting.values()].map(({ question }) => question);
+  }
+
+  /** What nobody is asked about. */
+  offers(): readonly Offer[] {
+    return this.#offers.list();
   }
 
   /** The grant that covers it; null where there is none. */
@@ -137,6 +143,14 @@ export class GrantBook {
     this.#events.granted(program, need, verdict);
     if (verdict.forMs === null || isOnceOnly(need)) return null;
     return this.#use(this.#add(program, need, verdict.forMs));
+  }
+
+  /** The same for who is not to ask. @returns null where there is none: it waits for a person who looks */
+  useOrOffer(program: Program, need: Need): Grant | null {
+    const known = this.covering(program, need);
+    if (known !== null) return this.#use(known);
+    if (this.#offers.note(program, need, () => this.#freeCode())) this.#events.offered();
+    return null;
   }
 
   #use(grant: Grant): Grant {
@@ -202,22 +216,36 @@ export class GrantBook {
     for (;;) {
       const digits = String(randomInt(1_000_000)).padStart(6, '0');
       const code = `${digits.slice(0, 3)}-${digits.slice(3)}`;
-      if (!this.#waiting.has(code)) return code;
+      if (!this.#waiting.has(code) && this.offers().every((offer) => offer.code !== code)) return code;
     }
   }
 
-  /** @param verdict null: no @throws AppError `not-found` where nothing waits under that code */
-  answer(code: string, verdict: Verdict | null): Question {
+  /**
+   * @param verdict null: no
+   * @throws AppError `not-found` where nothing waits under that code, `invalid-input` where it can't be for this once
+   */
+  answer(code: string, verdict: Verdict | null): void {
     const waiting = this.#waiting.get(code);
-    if (waiting === undefined) {
+    if (waiting !== undefined) waiting.settle(verdict);
+    else this.#answerOffer(code, verdict);
+  }
+
+  #answerOffer(code: string, verdict: Verdict | null): void {
+    // Whoever wished for it did not wait for an answer: there is no “this once”.
+    if (verdict?.forMs === null && this.offers().some((offer) => offer.code === code)) {
       throw new AppError({
-        code: 'not-found',
-        message: say('agent.no-such-code'),
-        hint: say('agent.no-such-code-hint'),
+        code: 'invalid-input',
+        message: say('agent.not-for-once'),
+        hint: say('agent.not-for-once-hint'),
       });
     }
-    waiting.settle(verdict);
-    return waiting.question;
+    const offer = this.#offers.take(code, verdict === null);
+    if (offer === null) throw noSuchCode();
+    if (verdict === null) this.#events.refused(offer);
+    else if (verdict.forMs !== null) {
+      this.#add(offer.program, offer.need, verdict.forMs);
+      this.#events.granted(offer.program, offer.need, verdict);
+    }
   }
 
   /** @throws AppError `not-found` */
@@ -246,6 +274,7 @@ export class GrantBook {
   /** Everything at once: the vault is being locked. */
   endAll(): void {
     for (const { settle } of this.#waiting.values()) settle(null);
+    this.#offers.clear();
     for (const grant of this.#grants.values()) this.#end(grant);
   }
 }

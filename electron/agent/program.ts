@@ -7,6 +7,7 @@
  */
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { certain } from '../../shared/certain.ts';
 import { redactKeysIn } from '../../shared/key-format.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { readSmallFile } from '../files/foreign-file.ts';
@@ -43,6 +44,9 @@ export interface Program {
   /** What started it, nearest first, for people. */
   readonly startedBy: readonly string[];
 }
+
+/** What assistants start of the command, beside it. */
+const HOOK = 'ai-hook.js';
 
 /** What counts as the command itself. */
 export interface OwnCommand {
@@ -89,16 +93,40 @@ function labelOf(facts: ProcessFacts): string {
   return `${shown} (${where}process ${String(facts.pid)})`;
 }
 
+/** Of `hook install --ai`, as it stands in an assistant's settings. */
+const HOOK_LINE = /^'[^']*' -- '[^']*\/ai-hook\.js' --for [a-z-]+(?: --with-vault)?$/;
+const SHELLS = /^(?:(?:ba|da|z|k)?sh|fish|busybox)$/;
+
+/** Assistants start their hooks through a shell; most put the hook in their own place, and those that do not ask nothing. */
+function isShellOfHook({ executable, args }: ProcessFacts): boolean {
+  return (
+    SHELLS.test(path.basename(executable)) &&
+    args.slice(1, -1).every((arg) => /^-[a-z]+$/.test(arg)) &&
+    HOOK_LINE.test(args.at(-1) ?? '')
+  );
+}
+
+/** From the process at the other end to the one that asks by it; null where one of them is gone. */
+function chainOf(peer: ProcessFacts, own: OwnCommand): readonly ProcessFacts[] | null {
+  if (!isOwnCommand(peer, own)) return [peer];
+  const starter = readProcess(peer.parent);
+  if (starter === null || !isShellOfHook(starter)) return starter === null ? null : [peer, starter];
+  const assistant = readProcess(starter.parent);
+  return assistant === null ? null : [peer, starter, assistant];
+}
+
 /** Null where it left, or was left by what started it, in the meantime. */
 export async function programBehind(peer: ProcessFacts, own: OwnCommand): Promise<Program | null> {
-  const asking = isOwnCommand(peer, own) ? readProcess(peer.parent) : peer;
+  const chain = chainOf(peer, own);
+  const asking = chain?.at(-1);
   // Whoever is left by its parent gets the first process for one: that one did not start it.
-  if (asking === null || (asking.pid === 1 && asking !== peer)) return null;
+  if (chain === null || asking === undefined || (asking.pid === 1 && asking !== peer)) return null;
   const subject = await subjectOf(asking).catch(() => null);
   const startedBy = ancestorsOf(asking);
-  // SECURITY: looked at again at the end, so that all of it was said of the same two processes.
-  if (subject === null || !isSameProcess(asking) || !isSameProcess(peer)) return null;
-  if (asking !== peer && readProcess(peer.pid)?.parent !== asking.pid) return null;
+  // SECURITY: looked at again at the end, so that all of it was said of the same processes.
+  if (subject === null || !chain.every(isSameProcess)) return null;
+  for (const [index, { pid }] of chain.slice(1).entries())
+    if (readProcess(certain(chain[index]).pid)?.parent !== pid) return null;
   return { subject, label: labelOf(asking), startedBy: startedBy.map(labelOf) };
 }
 
@@ -140,9 +168,10 @@ const isSingleExecutable = (): boolean => {
 /** The command that this process is. @param isSingle whether its executable runs nothing but the command */
 export function ownCommand(script: string, isSingle: boolean = isSingleExecutable()): OwnCommand {
   const own = { executable: realpathSync(process.execPath), script: realpathSync(script) };
+  const hook = path.join(path.dirname(own.script), HOOK);
   return {
     isExecutable: (executable) => sameFile(executable, own.executable),
-    isScript: (file) => sameFile(file, own.script),
+    isScript: (file) => sameFile(file, own.script) || sameFile(file, hook),
     isWhole: (executable) => isSingle && sameFile(executable, own.executable),
   };
 }
@@ -157,7 +186,7 @@ export function publishedCommand(packageName: string): OwnCommand {
     // SECURITY: whoever asks may have made it: a pipe would hold up the process of the vault.
     const text = readSmallFile(manifest, LARGEST_MANIFEST_BYTES).toString('utf8');
     const { name } = JSON.parse(text) as { readonly name?: unknown };
-    return path.basename(script) === 'cli.js' && name === packageName;
+    return ['cli.js', HOOK].includes(path.basename(script)) && name === packageName;
   };
   return {
     isExecutable: (_executable, name) => /^(?:node|nodejs)$/.test(name),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { serializedErrorSchema } from '../../shared/error-schema.ts';
 import { keyStatusSchema, keySummarySchema } from '../../shared/domain.ts';
 import { scanFindingSchema } from '../../shared/findings.ts';
+import { PROTOCOL, RECOGNISE } from './spoken.ts';
 
-export const PROTOCOL = 1;
 /** Of a request, and of anything that a client says. */
 export const LONGEST_REQUEST = 1 << 20;
 /** Of one line of an answer. */
@@ -81,6 +81,16 @@ const scanNamesSchema = z.strictObject({
   ]),
 });
 
+/** Which keys of the vault stand in what an assistant is about to see. Nobody is asked; without a grant it is refused. */
+const recogniseSchema = z.strictObject({
+  kind: z.literal('recognise'),
+  /** Printable ASCII, in lines. */
+  text: z
+    .string()
+    .max(RECOGNISE.longestText)
+    .regex(/^[\x21-\x7e\n]*$/),
+});
+
 /** A key used by a program that does not get it; open until this connection is closed. */
 const brokerSchema = z.strictObject({
   kind: z.literal('broker'),
@@ -118,6 +128,7 @@ export const requestSchema = z.strictObject({
     lendSchema,
     querySchema,
     scanNamesSchema,
+    recogniseSchema,
     brokerSchema,
     requestsSchema,
     approveSchema,

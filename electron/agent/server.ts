@@ -10,7 +10,8 @@ import { assertPathFits, isSocketThere, prepareFolder, type AgentAddress } from 
 import { JsonLines } from './json-lines.ts';
 import type { PeerReader } from './peer.ts';
 import { programBehind, type OwnCommand, type Program } from './program.ts';
-import { LONGEST_REQUEST, PROTOCOL, requestSchema, type AgentAnswer, type AgentRequest } from './protocol.ts';
+import { LONGEST_REQUEST, requestSchema, type AgentAnswer, type AgentRequest } from './protocol.ts';
+import { PROTOCOL } from './spoken.ts';
 
 const PATIENCE_MS = 10_000;
 const MOST_CONNECTIONS = 64;

@@ -76,6 +76,12 @@ function choicesFor({ purpose, isOnce, isOfSession }: AccessQuestion, t: MainMes
   const once: Choice = { label: t['access.once'], answer: { forMs: null } };
   // SECURITY: showing a secret is never remembered.
   if (isOnce || purpose === 'reveal') return [once];
+  // Whoever wished for it does not wait for an answer.
+  if (purpose === 'recognise')
+    return [
+      { label: t['access.hour'], answer: { forMs: HOUR_MS } },
+      { label: t['access.hours'], answer: { forMs: 8 * HOUR_MS } },
+    ];
   if (isOfSession) return [once, { label: t['access.session'], answer: { forMs: DAY_MS } }];
   return [
     once,
@@ -85,7 +91,7 @@ function choicesFor({ purpose, isOnce, isOfSession }: AccessQuestion, t: MainMes
 }
 
 function detailOf(question: AccessQuestion, t: MainMessages): string {
-  const { code, program, startedBy, keys, scope, summary } = question;
+  const { code, program, purpose, startedBy, keys, scope, summary } = question;
   const clean = (text: string): string => terminalLine(text);
   const rest = [
     ...(keys === null ? [] : [t['access.keys'](keys.map(clean).join(', '))]),
@@ -96,7 +102,8 @@ function detailOf(question: AccessQuestion, t: MainMessages): string {
       ? []
       : [t['access.started-by'](startedBy.slice(0, MOST_ANCESTORS).map(clean).join(' ← '))]),
   ];
-  return `${t['access.code'](code)}\n\n${rest.join('\n')}`;
+  const first = purpose === 'recognise' ? t['access.recognise-detail'] : t['access.code'](code);
+  return `${first}\n\n${rest.join('\n')}`;
 }
 
 function scopeIn(scope: string, t: MainMessages): string {

@@ -7,6 +7,9 @@ export function isAssistant(text: string): text is AssistantId {
   return (ASSISTANTS as readonly string[]).includes(text);
 }
 
+/** The hook's option: keys that only the vault knows are recognised too, while it is held open and where a person allowed it. */
+export const WITH_VAULT = '--with-vault';
+
 export type HookEvent =
   | {
       readonly kind: 'before-tool';

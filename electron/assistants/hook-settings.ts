@@ -1,7 +1,7 @@
 /** Where each assistant keeps its hooks, and how ours stands among them. */
 import { say, type Said } from '../../shared/messages/say.ts';
 import path from 'node:path';
-import type { AssistantId } from './events.ts';
+import { WITH_VAULT, type AssistantId } from './events.ts';
 import { isSettings, leftAlone, planChange, type PlannedChange, type Settings } from './settings-file.ts';
 
 export interface HookProgram {
@@ -9,6 +9,8 @@ export interface HookProgram {
   readonly node: string;
   /** Absolute path of `ai-hook.js`. */
   readonly script: string;
+  /** Whether whoever holds the vault open is asked. */
+  readonly withVault: boolean;
 }
 
 export interface Machine {
@@ -29,7 +31,7 @@ interface Place {
 }
 
 const SECONDS = 10;
-const OURS = /[\\/]ai-hook\.js["']? --for [a-z-]+$/;
+const OURS = /[\\/]ai-hook\.js["']? --for [a-z-]+(?: --with-vault)?$/;
 
 const nested = (timeout: number) => (command: string, event: string) => ({
   ...(/Tool/.test(event) ? { matcher: '.*' } : {}),
@@ -105,7 +107,8 @@ export function hookCommandLine(
 ): string {
   const quote = (text: string): string =>
     platform === 'win32' ? `"${text}"` : `'${text.replaceAll("'", `'\\''`)}'`;
-  return `${quote(program.node)} -- ${quote(program.script)} --for ${assistant}`;
+  const options = program.withVault ? ` ${WITH_VAULT}` : '';
+  return `${quote(program.node)} -- ${quote(program.script)} --for ${assistant}${options}`;
 }
 
 /** Ours as it is to be; what was ours before is replaced. */

@@ -3,7 +3,8 @@ import { dialectOf } from './dialect.ts';
 import { text, type Payload } from './dialect-parts.ts';
 import type { AssistantId, HookAnswer } from './events.ts';
 import { judge } from './judge.ts';
-import { loadSearch, searchBytes, SearchNotLoaded } from './key-search.ts';
+import { loadSearch, lookFor, noteSearches, searchBytes, SearchNotLoaded } from './key-search.ts';
+import type { Holders } from './ask-holder.ts';
 
 /** More than any assistant sends; what is longer is not read to its end. */
 export const LARGEST_EVENT = 32 << 20;
@@ -24,13 +25,37 @@ export async function answerHook(
   assistant: AssistantId,
   arrived: Arrived,
   environment: NodeJS.ProcessEnv,
+  holders: Holders | null = null,
 ): Promise<HookAnswer> {
+  const answer = (): Promise<Answered> => withSearch(() => answered(assistant, arrived, environment));
+  noteSearches(holders?.note ?? null);
   try {
-    return answered(assistant, arrived, environment);
+    const byForm = await answer();
+    if (holders === null || byForm.isRefused) return byForm.answer;
+    noteSearches(null);
+    const held = await holders.recognised();
+    if (held.length === 0) return byForm.answer;
+    lookFor(held);
+    return (await answer()).answer;
+  } finally {
+    noteSearches(null);
+    lookFor([]);
+  }
+}
+
+interface Answered {
+  readonly answer: HookAnswer;
+  /** Nothing more can be said about it. */
+  readonly isRefused: boolean;
+}
+
+async function withSearch(work: () => Answered): Promise<Answered> {
+  try {
+    return work();
   } catch (thrown) {
     if (!(thrown instanceof SearchNotLoaded)) throw thrown;
     await loadSearch();
-    return answered(assistant, arrived, environment);
+    return work();
   }
 }
 
@@ -38,7 +63,7 @@ function answered(
   assistant: AssistantId,
   { bytes, isWhole }: Arrived,
   environment: NodeJS.ProcessEnv,
-): HookAnswer {
+): Answered {
   let payload: Payload = {};
   try {
     if (!isWhole) return notUnderstood(assistant, payload, bytes, 'it was too long, or did not end');
@@ -54,8 +79,9 @@ function answered(
         ? notUnderstood(assistant, payload, bytes, `${name} is no event that this version knows`)
         : notUnderstood(assistant, payload, bytes, 'it names no event');
     }
-    const answer = dialect.answer(event, judge(event, environment));
-    return { output: JSON.stringify(answer), warning: '', exitCode: 0 };
+    const verdict = judge(event, environment);
+    const output = JSON.stringify(dialect.answer(event, verdict));
+    return { answer: { output, warning: '', exitCode: 0 }, isRefused: verdict.kind === 'refuse' };
   } catch (thrown) {
     if (thrown instanceof SearchNotLoaded) throw thrown;
     return notUnderstood(
@@ -67,16 +93,17 @@ function answered(
   }
 }
 
-function notUnderstood(assistant: AssistantId, payload: Payload, bytes: Buffer, why: string): HookAnswer {
+function notUnderstood(assistant: AssistantId, payload: Payload, bytes: Buffer, why: string): Answered {
   // The event's own text: names of sessions and times are in it, so this always searches.
   const key = keyIn(bytes);
   if (key !== null) {
     const warning = `augno-vault: this hook event could not be read (${why}), and a key stands in it (${key}), so it was refused. The key should be rotated.`;
-    return { output: '', warning, exitCode: BLOCKED };
+    return { answer: { output: '', warning, exitCode: BLOCKED }, isRefused: true };
   }
-  return dialectOf(assistant, payload).warn(
+  const answer = dialectOf(assistant, payload).warn(
     `augno-vault: this hook event could not be read (${why}), so it was not looked at and not stopped. No key was seen in it.`,
   );
+  return { answer, isRefused: false };
 }
 
 function keyIn(bytes: Buffer): string | null {

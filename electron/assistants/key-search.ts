@@ -1,4 +1,7 @@
-/** Keys in what an assistant is about to see: by form and checksum, in every encoding that the scanner reads. No vault. */
+/**
+ * Keys in what an assistant is about to see: by form and checksum, in every encoding that the scanner reads; and those that
+ * whoever holds the vault open recognised in the same texts. Opens no vault.
+ */
 import type * as Detect from '../scanner/detect/index.ts';
 
 /** The scanner's search takes longer to load than all the rest; most calls need none of it. */
@@ -36,10 +39,38 @@ export function mayHoldKey(bytes: Uint8Array): boolean {
   return false;
 }
 
+/** A key of the vault's that whoever holds it open recognised. */
+export interface HeldKey {
+  /** What stands for it in the texts of this event: itself, or a word that reads as it. */
+  readonly word: string;
+  readonly name: string;
+}
+
+let held: readonly HeldKey[] = [];
+let noted: ((bytes: Uint8Array) => void) | null = null;
+
+/** From here on these count as keys, whatever they look like. */
+export function lookFor(keys: readonly HeldKey[]): void {
+  // One that holds another is masked as a whole.
+  held = keys.toSorted((left, right) => right.word.length - left.word.length);
+}
+
+/** @param note told of everything that is searched; null: nobody */
+export function noteSearches(note: ((bytes: Uint8Array) => void) | null): void {
+  noted = note;
+}
+
+function withoutHeld(text: string): string {
+  return held.reduce((rest, { word }) => rest.replaceAll(word, MASK), text);
+}
+
 /** With every key in it masked, however it is written. */
 export function redacted(text: string): string {
-  return mayHoldKey(Buffer.from(text)) ? loaded().redactText(text) : text;
+  const rest = withoutHeld(text);
+  return mayHoldKey(Buffer.from(rest)) ? loaded().redactText(rest) : rest;
 }
+
+const MASK = '****';
 
 const SHOWN_PREFIX = 12;
 const SHOWN_TAIL = 4;
@@ -49,7 +80,7 @@ const DEEPEST = 200;
 const SEPARATOR = '\n\0\n"}\n';
 
 export interface Search {
-  /** `aug_sk_prod_****UCZu` of the first key; null where there is none. */
+  /** `aug_sk_prod_****UCZu` of the first key, or the name that the vault has it under; null where there is none. */
   readonly key: string | null;
   /** False: something in it could not be searched to its end. */
   readonly isWhole: boolean;
@@ -58,6 +89,14 @@ export interface Search {
 const NOTHING: Search = { key: null, isWhole: true };
 
 export function searchBytes(bytes: Uint8Array): Search {
+  noted?.(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const known = held.find(({ word }) => text.includes(word, 0, 'latin1'));
+  if (known !== undefined) return { key: `“${known.name}”, a key of the vault`, isWhole: true };
+  return searchByForm(bytes);
+}
+
+function searchByForm(bytes: Uint8Array): Search {
   if (!mayHoldKey(bytes)) return NOTHING;
   const { createDetector, Ledger, wipeHits } = loaded();
   const detector = createDetector();
@@ -102,7 +141,7 @@ export function maskedValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskedText(value);
   if (typeof value !== 'object' || value === null) return value;
   // SECURITY: what is not looked at is not shown.
-  if (depth > DEEPEST) return '****';
+  if (depth > DEEPEST) return MASK;
   if (Array.isArray(value)) return value.map((item) => maskedValue(item, depth + 1));
   const entries = Object.entries(value).map(([name, item]) => [
     maskedText(name),
@@ -112,6 +151,7 @@ export function maskedValue(value: unknown, depth = 0): unknown {
 }
 
 function maskedText(text: string): string {
-  const { key, isWhole } = searchText(text);
-  return key === null && isWhole ? text : loaded().redactText(text);
+  const rest = withoutHeld(text);
+  const { key, isWhole } = searchText(rest);
+  return key === null && isWhole ? rest : loaded().redactText(rest);
 }

@@ -1,6 +1,9 @@
-/** `augno-vault ai-hook`: reads one event from standard input, answers, ends. Loads nothing but the scanner's search. */
+/**
+ * `augno-vault ai-hook`: reads one event from standard input, answers, ends. Loads nothing but the scanner's search, and with
+ * `--with-vault` what asks whoever holds the vault open.
+ */
 import { writeSync } from 'node:fs';
-import { ASSISTANTS, isAssistant } from './events.ts';
+import { ASSISTANTS, isAssistant, WITH_VAULT } from './events.ts';
 import { answerHook, LARGEST_EVENT, type Arrived } from './hook.ts';
 
 /** An assistant that does not close its end is not waited for; its own limit is longer. */
@@ -16,7 +19,9 @@ export async function runHook(args: readonly string[], patienceMs = PATIENCE_MS)
     process.stderr.write(`augno-vault ai-hook needs --for with one of: ${ASSISTANTS.join(', ')}.\n`);
     return WRONG_USAGE;
   }
-  const { output, warning, exitCode } = await answerHook(name, await arrived(patienceMs), process.env);
+  const event = await arrived(patienceMs);
+  const holders = args.includes(WITH_VAULT) ? (await import('./ask-holder.ts')).holdersThere() : null;
+  const { output, warning, exitCode } = await answerHook(name, event, process.env, holders);
   if (warning !== '') process.stderr.write(`${warning}\n`);
   if (output !== '') writeAll(`${output}\n`);
   return exitCode;

@@ -10,6 +10,7 @@ import {
   planUninstall,
   type Machine,
 } from '../assistants/hook-settings.ts';
+import type { PlannedChange } from '../assistants/settings-file.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { terminalLine } from '../../shared/harmless-text.ts';
 import { say, type Said } from '../../shared/messages/say.ts';
@@ -23,16 +24,24 @@ export async function assistantHooks(
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  const { assistant, yes } = readOptions(args);
+  const { assistant, yes, withVault } = readOptions(args);
   const machine: Machine = { home: homedir(), environment: process.env, platform: thisPlatform };
   // Beside the command that is running, of which this is a part.
   const script = path.join(path.dirname(realpathSync(process.argv[1] ?? '')), 'ai-hook.js');
-  const install = planInstall(assistant, machine, { node: process.execPath, script });
-  const isInstalled = install.before === install.after;
+  const planned = (asks: boolean) =>
+    planInstall(assistant, machine, { node: process.execPath, script, withVault: asks });
+  const install = planned(withVault);
   switch (action) {
-    case 'status':
+    case 'status': {
+      const asksVault = isThere(planned(true));
+      const isInstalled = asksVault || isThere(planned(false));
       if (context.globals.json)
-        context.printJson({ assistant, file: hooksFileOf(assistant, machine), installed: isInstalled });
+        context.printJson({
+          assistant,
+          file: hooksFileOf(assistant, machine),
+          installed: isInstalled,
+          withVault: asksVault,
+        });
       else {
         const values = { assistant, file: terminalLine(install.file) };
         context.print(
@@ -40,6 +49,7 @@ export async function assistantHooks(
         );
       }
       return isInstalled ? EXIT.done : EXIT.refused;
+    }
     case 'install': {
       const done = await confirmChange(
         install,
@@ -48,6 +58,7 @@ export async function assistantHooks(
       );
       const note = noteOf(assistant);
       if (done === EXIT.done && note !== null) context.note(note);
+      if (done === EXIT.done && withVault) context.note(say('command.note-hooks-with-vault'));
       return done;
     }
     case 'uninstall':
@@ -61,12 +72,24 @@ export async function assistantHooks(
   }
 }
 
-function readOptions(args: readonly string[]): { readonly assistant: AssistantId; readonly yes: boolean } {
-  const options = { ai: { type: 'string' }, yes: { type: 'boolean' } } as const;
+const isThere = ({ before, after }: PlannedChange): boolean => before === after;
+
+interface Options {
+  readonly assistant: AssistantId;
+  readonly yes: boolean;
+  readonly withVault: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const options = {
+    ai: { type: 'string' },
+    yes: { type: 'boolean' },
+    'with-vault': { type: 'boolean' },
+  } as const;
   const { values } = readArguments('hook', args, options, [], HINT);
-  const { ai = '', yes = false } = values;
+  const { ai = '', yes = false, 'with-vault': withVault = false } = values;
   if (!isAssistant(ai)) throw wrong(say('command.ai-needs-one-of', { names: ASSISTANTS.join(', ') }));
-  return { assistant: ai, yes };
+  return { assistant: ai, yes, withVault };
 }
 
 const HINT = say('command.see-augno-vault-hook-help');

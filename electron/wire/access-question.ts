@@ -5,7 +5,7 @@ export interface AccessQuestion {
   readonly program: string;
   /** What started it, nearest first. */
   readonly startedBy: readonly string[];
-  readonly purpose: 'list' | 'use' | 'inject' | 'reveal';
+  readonly purpose: 'list' | 'use' | 'inject' | 'reveal' | 'recognise';
   /** By name; null: whatever the vault holds. */
   readonly keys: readonly string[] | null;
   readonly scope: string | null;

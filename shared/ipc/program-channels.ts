@@ -4,7 +4,7 @@ import { timestampSchema } from '../domain.ts';
 import { serializedErrorSchema } from '../error-schema.ts';
 import { channel, nothing } from './channel.ts';
 
-const purposeSchema = z.enum(['list', 'use', 'inject', 'reveal']);
+const purposeSchema = z.enum(['list', 'use', 'inject', 'reveal', 'recognise']);
 
 const programGrantSchema = z.object({
   id: z.string(),
@@ -20,6 +20,12 @@ const programGrantSchema = z.object({
   lastUsedAt: timestampSchema.nullable(),
 });
 export type ProgramGrant = z.infer<typeof programGrantSchema>;
+
+/** What a program could be allowed that asks nobody; a person may have main's dialog ask them. */
+const programOfferSchema = programGrantSchema
+  .pick({ program: true, startedBy: true, purpose: true })
+  .extend({ code: z.string() });
+export type ProgramOffer = z.infer<typeof programOfferSchema>;
 
 const programSessionSchema = z.object({
   id: z.string(),
@@ -51,6 +57,7 @@ export const programAccessSchema = z.object({
   problem: serializedErrorSchema.nullable(),
   /** How many questions wait for an answer in main's own dialog. */
   waiting: z.number().int(),
+  offers: z.array(programOfferSchema),
   grants: z.array(programGrantSchema),
   sessions: z.array(programSessionSchema),
   /** Newest first. */
@@ -60,6 +67,13 @@ export type ProgramAccess = z.infer<typeof programAccessSchema>;
 
 export const programChannels = {
   'programs.access': channel('vault', 'unlocked', nothing, programAccessSchema),
+  /** Has main ask about an offer, in its own dialog. */
+  'programs.ask': channel(
+    'vault',
+    'unlocked',
+    z.object({ code: z.string().regex(/^\d{3}-\d{3}$/) }),
+    z.undefined(),
+  ),
   /** Ends a grant or a session. */
   'programs.end': channel('vault', 'unlocked', z.object({ id: z.string().max(64) }), z.undefined()),
 } as const;

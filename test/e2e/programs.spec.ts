@@ -8,6 +8,7 @@ import type { Said } from '../integration/agent/support/saying.ts';
 import { axeViolations, showTheme } from './support/axe.ts';
 import { call, lockVault, reply } from './support/bridge.ts';
 import { runCommand } from './support/command.ts';
+import { holdDialogs, type HeldDialogs } from './support/held-dialogs.ts';
 import { startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { goTo, MASTER_PASSWORD } from './support/main-job.ts';
 
@@ -17,6 +18,7 @@ let world: FlowWorld;
 let session: Session;
 let environment: NodeJS.ProcessEnv;
 let keyId: string;
+let dialogs: HeldDialogs;
 const running: Running[] = [];
 
 /** Does what each line of its standard input says, and prints what came of it. */
@@ -34,65 +36,6 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', as
 });
 console.log('ENVIRONMENT ' + JSON.stringify(process.env));
 `;
-
-interface HeldDialog {
-  readonly message: string;
-  readonly detail: string;
-  readonly buttons: readonly string[];
-}
-
-/** Dialogs wait for `answer`, as they do for a person, and go when main takes them away. */
-async function holdDialogs(): Promise<void> {
-  await world.running.app.evaluate(({ dialog }) => {
-    const held: { options: unknown; resolve: (response: number) => void }[] = [];
-    (globalThis as unknown as { held: unknown }).held = held;
-    dialog.showMessageBox = ((...args: unknown[]) =>
-      new Promise((resolve) => {
-        const options = args.at(-1) as { readonly signal?: AbortSignal };
-        const entry = {
-          options,
-          resolve: (response: number) => {
-            held.splice(held.indexOf(entry), 1);
-            resolve({ response, checkboxChecked: false });
-          },
-        };
-        held.push(entry);
-        options.signal?.addEventListener('abort', () => {
-          if (held.includes(entry)) entry.resolve(0);
-        });
-      })) as never;
-  });
-}
-
-async function heldDialogs(): Promise<readonly HeldDialog[]> {
-  return await world.running.app.evaluate(() => {
-    const { held } = globalThis as unknown as { readonly held: readonly { readonly options: HeldDialog }[] };
-    return held.map(({ options: { message, detail, buttons } }) => ({
-      message,
-      detail,
-      buttons: [...buttons],
-    }));
-  });
-}
-
-/** The dialog that shows this code, once it is there. */
-async function dialogWith(code: string): Promise<HeldDialog> {
-  await expect.poll(async () => (await heldDialogs()).map(({ detail }) => detail).join()).toContain(code);
-  return (await heldDialogs()).find(({ detail }) => detail.includes(code))!;
-}
-
-async function answer(code: string, button: string): Promise<void> {
-  const { buttons } = await dialogWith(code);
-  await world.running.app.evaluate(
-    (_electron, { wanted, response }) => {
-      const { held } = globalThis as unknown as {
-        readonly held: readonly { options: { detail: string }; resolve: (response: number) => void }[];
-      };
-      held.find(({ options }) => options.detail.includes(wanted))?.resolve(response);
-    },
-    { wanted: code, response: buttons.indexOf(button) },
-  );
-}
 
 function script(name: string, args: readonly string[]): Said {
   const words = [process.execPath, '--', CLI, ...args].map((word) => `'${word}'`).join(' ');
@@ -125,7 +68,7 @@ test.beforeAll(async () => {
   const { NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
   environment = { ...rest, AUGNO_VAULT_DIR: path.join(world.folder, 'vault'), LANG: 'C.UTF-8' };
   session = new Session(environment);
-  await holdDialogs();
+  dialogs = await holdDialogs(world.running.app);
 });
 test.afterAll(async () => {
   session.end();
@@ -136,7 +79,7 @@ test.afterAll(async () => {
 test('a program is asked about in main’s own dialog, with the code that it shows, and its grant is revoked here', async () => {
   const first = script('list.sh', ['keys', 'list', '--json']);
   const code = await codeOf(first);
-  const asked = await dialogWith(code);
+  const asked = await dialogs.showing(code);
   expect(asked.message).toBe('Let a program list your keys and accounts?');
   expect(asked.detail).toContain('list.sh');
   expect(asked.buttons).toEqual(['Refuse', 'This once', 'For 10 minutes', 'For 1 hour']);
@@ -144,7 +87,7 @@ test('a program is asked about in main’s own dialog, with the code that it sho
   await expect(world.page.getByText('A program waits for your answer.')).toBeVisible();
   await shoot('programs-waiting');
   expect(first.out()).toBe('');
-  await answer(code, 'For 10 minutes');
+  await dialogs.answer(code, 'For 10 minutes');
   expect(await first.ended).toBe(0);
   expect(first.out()).toContain(keyId);
 
@@ -160,7 +103,7 @@ test('a program is asked about in main’s own dialog, with the code that it sho
   await expect(grants).toBeHidden();
 
   const third = script('list.sh', ['keys', 'list', '--json']);
-  await answer(await codeOf(third), 'Refuse');
+  await dialogs.answer(await codeOf(third), 'Refuse');
   expect(await third.ended).toBe(1);
   expect(third.out()).toBe('');
   const { entries } = await call(world.page, 'audit.list', { limit: 100, before: null, subjectId: null });
@@ -174,21 +117,21 @@ test('a question goes when its program does, and the page can answer none', asyn
   running.push(asking);
   asking.child.stdin!.end();
   const code = await codeOf(asking);
-  const asked = await dialogWith(code);
+  const asked = await dialogs.showing(code);
   expect(asked.buttons).toEqual(['Refuse', 'This once']);
   expect((await reply(world.page, 'programs.end', { id: code })).ok).toBe(false);
   asking.child.kill('SIGKILL');
-  await expect.poll(async () => (await heldDialogs()).length).toBe(0);
+  await expect.poll(async () => (await dialogs.all()).length).toBe(0);
 });
 
 test('a program uses a key through the app, is seen while it does, and is stopped here', async () => {
   await goTo(world.page, 'Access by programs');
   const program = brokered('--reason', 'monthly report');
   const code = await codeOf(program);
-  const asked = await dialogWith(code);
+  const asked = await dialogs.showing(code);
   expect(asked.message).toBe('Let a program use a key that it does not get to see?');
   expect(asked.detail).toContain('ERP Sync');
-  await answer(code, 'This once');
+  await dialogs.answer(code, 'This once');
   const environmentOfProgram = await program.until(/ENVIRONMENT .*/);
   const vaultFolder = path.join(world.folder, 'vault');
   const revealed = await runCommand(
@@ -215,12 +158,12 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
   for (const width of widths) expect(width).toBeGreaterThan(whole / 8);
 
   tell(program, 'POST /v1/catalog/units {"name":"Crate"}');
-  await expect.poll(async () => (await heldDialogs()).length).toBe(1);
-  const [write] = await heldDialogs();
+  await expect.poll(async () => (await dialogs.all()).length).toBe(1);
+  const [write] = await dialogs.all();
   expect(write?.detail).toContain('POST /v1/catalog/units');
   expect(write?.detail).toContain('name: Crate');
   expect(write?.buttons).toEqual(['Refuse', 'This once', 'For this session']);
-  await answer(/\d{3}-\d{3}/.exec(write!.detail)![0], 'Refuse');
+  await dialogs.answer(/\d{3}-\d{3}/.exec(write!.detail)![0], 'Refuse');
   expect(await program.until(/ANSWER \/v1\/catalog\/units 403.*/)).toContain(
     'A person was asked and did not allow it.',
   );
@@ -252,10 +195,10 @@ test('a program uses a key through the app, is seen while it does, and is stoppe
 
 test('locking ends sessions, grants and questions at once', async () => {
   const program = brokered();
-  await answer(await codeOf(program), 'For 1 hour');
+  await dialogs.answer(await codeOf(program), 'For 1 hour');
   await program.until(/ENVIRONMENT .*/);
   tell(program, 'POST /v1/catalog/units {"name":"Pallet"}');
-  await expect.poll(async () => (await heldDialogs()).length).toBe(1);
+  await expect.poll(async () => (await dialogs.all()).length).toBe(1);
   const asking = script('waiting.sh', ['keys', 'list']);
   await codeOf(asking);
   world.page = await lockVault(world.running, world.page);
@@ -264,7 +207,7 @@ test('locking ends sessions, grants and questions at once', async () => {
   expect(await program.until(/ANSWER \/v1\/catalog\/units 503.*|NO ANSWER.*/)).toBeTruthy();
   expect(await asking.ended).not.toBe(0);
   expect(asking.out()).toBe('');
-  await expect.poll(async () => (await heldDialogs()).length).toBe(0);
+  await expect.poll(async () => (await dialogs.all()).length).toBe(0);
   const after = start(process.execPath, ['--', CLI, 'agent', 'stop'], { env: environment });
   running.push(after);
   expect(await after.ended).toBe(3);

@@ -137,6 +137,9 @@ export const de: MainMessages = {
   'access.use': 'Einem Programm erlauben, einen Schlüssel zu verwenden, den es nicht zu sehen bekommt?',
   'access.inject': 'Ein Geheimnis in ein Programm oder eine Datei einsetzen?',
   'access.reveal': 'Einem Programm ein Geheimnis zeigen?',
+  'access.recognise': 'Den Hooks dieses Programms erlauben, die Schlüssel des Tresors zu erkennen?',
+  'access.recognise-detail':
+    'Sie schicken dem Tresor, was das Programm gleich zu sehen bekommt, und erfahren, wo darin ein Schlüssel steht und wie er heißt, nie einen Wert. Sie haben das in „Programmzugriffe“ verlangt: Lehnen Sie ab, wo Sie das nicht getan haben.',
   'access.code': (code) =>
     `Code ${code}. Derselbe Code steht dort, wo das Programm gestartet wurde. Lehnen Sie ab, wo er das nicht tut oder wo Sie nichts gestartet haben.`,
   'access.keys': (names) => `Schlüssel: ${names}`,
@@ -153,6 +156,7 @@ export const de: MainMessages = {
   'access.once': 'Dieses eine Mal',
   'access.minutes': 'Für 10 Minuten',
   'access.hour': 'Für 1 Stunde',
+  'access.hours': 'Für 8 Stunden',
   'access.session': 'Für diese Sitzung',
   'ask.program': (name, production) =>
     `Diesem Programm das Geheimnis von „${name}“${production ? ' (Produktion)' : ''} geben?`,

@@ -125,6 +125,9 @@ export const en = {
   'access.use': 'Let a program use a key that it does not get to see?',
   'access.inject': 'Put a secret into a program or a file?',
   'access.reveal': 'Show a secret to a program?',
+  'access.recognise': 'Let the hooks of this program recognise the vault’s keys?',
+  'access.recognise-detail':
+    'They send what the program is about to see to the vault, and hear where a key stands in it and what it is called; never a value. You asked for this in “Access by programs”: refuse where you did not.',
   'access.code': (code: string): string =>
     `Code ${code}. The same code is shown where the program was started. Refuse where it is not, or where you started nothing.`,
   'access.keys': (names: string): string => `Key: ${names}`,
@@ -141,6 +144,7 @@ export const en = {
   'access.once': 'This once',
   'access.minutes': 'For 10 minutes',
   'access.hour': 'For 1 hour',
+  'access.hours': 'For 8 hours',
   'access.session': 'For this session',
   'ask.program': (name: string, production: boolean): string =>
     `Give the secret of “${name}”${production ? ' (production)' : ''} to this program?`,

@@ -13,6 +13,7 @@ import type { CommandContext } from '../types.ts';
 import { assertUsable } from '../usable-key.ts';
 import { allow, assertOfNoSession, findAllowed, named, type AgentDesk } from './desk.ts';
 import { grantJson, questionJson } from './grant-words.ts';
+import { Recognition } from './recognise.ts';
 import { ScanNames } from './scan-names.ts';
 import { servedCommand } from './served.ts';
 import { certain } from '../../../shared/certain.ts';
@@ -21,6 +22,7 @@ const LINES_AT_ONCE = 1000;
 
 export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<void> {
   const scanNames = new ScanNames(desk);
+  const recognition = new Recognition(desk);
   return async (exchange) => {
     const { request } = exchange;
     // A key that another process made a moment ago is known.
@@ -38,6 +40,9 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
       case 'scan-names':
         await exchange.send({ kind: 'value', value: await scanNames.answer(exchange, request.step) });
         return;
+      case 'recognise':
+        await exchange.send({ kind: 'value', value: recognition.answer(exchange, request) });
+        return;
       case 'approve':
         await confirmed(desk, request.password);
         if (request.refuse) desk.book.answer(request.code, null);
@@ -50,7 +55,7 @@ export function createAnswers(desk: AgentDesk): (exchange: Exchange) => Promise<
           kind: 'value',
           value: {
             grants: desk.book.grants().map(grantJson),
-            questions: desk.book.questions().map(questionJson),
+            questions: [...desk.book.questions(), ...desk.book.offers()].map(questionJson),
             sessions: desk.broker().sessions(),
           },
         });

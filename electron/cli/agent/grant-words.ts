@@ -1,5 +1,6 @@
 /** Grants and questions, in words and as JSON. */
-import type { Grant, Need, Purpose, Question } from '../../agent/grants.ts';
+import type { Grant, Need, Purpose } from '../../agent/grants.ts';
+import type { Offer } from '../../agent/offers.ts';
 import { terminalLine } from '../../../shared/harmless-text.ts';
 import { say, type Said } from '../../../shared/messages/say.ts';
 import { scopeWords } from '../../../shared/program-scope.ts';
@@ -9,6 +10,7 @@ const PURPOSE_TEXTS = {
   use: say('agent.purpose-use'),
   inject: say('agent.purpose-inject'),
   reveal: say('agent.purpose-reveal'),
+  recognise: say('agent.purpose-recognise'),
 } as const satisfies Readonly<Record<Purpose, Said>>;
 
 export function purposeText(purpose: Purpose): Said {
@@ -74,7 +76,7 @@ export function grantJson(grant: Grant): GrantJson {
   };
 }
 
-export function questionJson({ code, program, need, askedAt }: Question): QuestionJson {
+export function questionJson({ code, program, need, askedAt }: Offer): QuestionJson {
   return {
     code,
     program: program.label,

@@ -84,6 +84,9 @@ function createBook({ vault, asked, changed }: HoldingOptions, isOver: () => boo
       if (isOver()) return;
       enter(vault, say('agent.log-refused', { program: program.label, what: needText(need) }));
     },
+    offered: () => {
+      changed?.();
+    },
     used: () => {
       changed?.();
     },

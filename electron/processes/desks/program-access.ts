@@ -3,6 +3,7 @@
  * asked in a dialog of main's; everything else is the same code, and ends with this process.
  */
 import { isOnceOnly, type GrantBook, type Question } from '../../agent/grants.ts';
+import { noSuchCode, type Offer } from '../../agent/offers.ts';
 import { systemPeerReader } from '../../agent/peer.ts';
 import { publishedCommand } from '../../agent/program.ts';
 import { endAccess } from '../../cli/agent/answers.ts';
@@ -80,13 +81,32 @@ export class ProgramAccessDesk {
   }
 
   async #ask(question: Question, book: GrantBook): Promise<void> {
-    const { code, program, need } = question;
-    const isThere = (): boolean => book.questions().some((each) => each.code === code);
+    const isThere = (): boolean => book.questions().some(({ code }) => code === question.code);
     if (!isThere()) return;
     void question.over.then(() => {
-      this.#options.closeQuestion(code);
+      this.#options.closeQuestion(question.code);
     });
-    const answer = await this.#options.ask({
+    const answer = await this.#askAbout(question);
+    if (isThere()) book.answer(question.code, answer);
+  }
+
+  /** Nobody was asked about an offer until now, where a person points at it. @throws AppError `not-found` */
+  ask(code: string): void {
+    const book = this.#holding?.desk.book;
+    const find = (): Offer | undefined => book?.offers().find((each) => each.code === code);
+    if (book === undefined || find() === undefined) throw noSuchCode();
+    this.#turn = this.#turn
+      .then(async () => {
+        const offer = find();
+        if (offer === undefined) return;
+        const answer = await this.#askAbout(offer);
+        if (find() !== undefined && !this.#isOver) book.answer(code, answer);
+      })
+      .catch(() => undefined);
+  }
+
+  #askAbout({ code, program, need }: Offer): Promise<AccessAnswer> {
+    return this.#options.ask({
       code,
       program: program.label,
       startedBy: program.startedBy,
@@ -97,7 +117,6 @@ export class ProgramAccessDesk {
       isOfSession: need.summary !== undefined,
       isOnce: isOnceOnly(need),
     });
-    if (isThere()) book.answer(code, answer);
   }
 
   #tell(): void {
@@ -117,10 +136,15 @@ export class ProgramAccessDesk {
     }
     const desk = this.#holding?.desk;
     const problem = this.#problem?.serialize() ?? null;
-    if (desk === undefined) return { problem, waiting: 0, grants: [], sessions: [], requests: [] };
+    if (desk === undefined)
+      return { problem, waiting: 0, offers: [], grants: [], sessions: [], requests: [] };
     return {
       problem,
       waiting: desk.book.questions().length,
+      offers: desk.book.offers().map(({ code, program, need: { purpose } }) => ({
+        ...{ code, purpose, program: program.label },
+        startedBy: [...program.startedBy],
+      })),
       grants: desk.book.grants().map((grant) => {
         const { purpose } = grant.need;
         const json = grantJson(grant);

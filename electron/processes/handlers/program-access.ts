@@ -5,6 +5,9 @@ import type { OpenParts } from './open-parts.ts';
 export function programAccessHandlers(open: () => OpenParts): HandlersOf<typeof programChannels, 'vault'> {
   return {
     'programs.access': () => open().access.access(),
+    'programs.ask': ({ code }) => {
+      open().access.ask(code);
+    },
     'programs.end': async ({ id }) => {
       await open().access.end(id);
     },

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import type {
   ProgramAccess,
   ProgramGrant,
+  ProgramOffer,
   ProgramRequest,
   ProgramSession,
 } from '../../../shared/ipc/program-channels.ts';
@@ -108,17 +109,52 @@ function Grant({ grant }: { readonly grant: ProgramGrant }): ReactElement {
           {scope === null ? null : ` (${sentence(scopeWords(scope))})`}
         </strong>
         <span className="wrap">{program}</span>
-        {startedBy.length === 0 ? null : (
-          <span className="muted small wrap">
-            {t('programs.started-by', { programs: startedBy.slice(0, MOST_ANCESTORS).join(' ← ') })}
-          </span>
-        )}
+        <StartedBy programs={startedBy} />
         <span className="muted small">
           {t('programs.uses', { count: uses })} · {t('programs.until')} <TimeText at={until} />
         </span>
       </div>
       <EndButton id={id} label={t('programs.revoke')} about={`${what}, ${program}`} />
     </li>
+  );
+}
+
+/** Main asks about it, in its own dialog. */
+function Offer({
+  offer: { code, program, startedBy, purpose },
+}: {
+  readonly offer: ProgramOffer;
+}): ReactElement {
+  const t = useText();
+  const { run, pending, error } = useAction();
+  const what = t(`programs.purpose-${purpose}`);
+  return (
+    <li className={c('row')}>
+      <div className={c('what')}>
+        <strong className="wrap">{what}</strong>
+        <span className="wrap">{program}</span>
+        <StartedBy programs={startedBy} />
+      </div>
+      <Button
+        size="small"
+        pending={pending}
+        aria-label={`${t('programs.allow')}: ${what}, ${program}`}
+        onClick={() => void run(() => call('programs.ask', { code }))}
+      >
+        {t('programs.allow')}
+      </Button>
+      {error === null ? null : <ErrorNotice error={error} />}
+    </li>
+  );
+}
+
+function StartedBy({ programs }: { readonly programs: readonly string[] }): ReactElement | null {
+  const t = useText();
+  if (programs.length === 0) return null;
+  return (
+    <span className="muted small wrap">
+      {t('programs.started-by', { programs: programs.slice(0, MOST_ANCESTORS).join(' ← ') })}
+    </span>
   );
 }
 
@@ -177,7 +213,7 @@ function Section({
   );
 }
 
-/** What programs may with the open vault, what they do with it, and its end. Nothing can be allowed here. */
+/** What programs may with the open vault, what they do with it, and its end. What is allowed, a dialog of main's asks. */
 export function ProgramsScreen(): ReactElement {
   const t = useText();
   const { access, error } = useAccess();
@@ -197,6 +233,15 @@ export function ProgramsScreen(): ReactElement {
               <ul className={c('rows')}>
                 {access.sessions.map((session) => (
                   <Session key={session.id} session={session} />
+                ))}
+              </ul>
+            </Section>
+          )}
+          {access.offers.length === 0 ? null : (
+            <Section title={t('programs.offers')}>
+              <ul className={c('rows')}>
+                {access.offers.map((offer) => (
+                  <Offer key={offer.code} offer={offer} />
                 ))}
               </ul>
             </Section>

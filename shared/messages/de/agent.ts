@@ -43,6 +43,14 @@ export const agentGerman = {
   'agent.password-instead': '{message} Mit dem Hauptpasswort geht es auch:',
   'agent.not-served': '„{name}“ wird nicht für ein anderes Programm getan.',
   'agent.nothing-was-lent': 'Nichts wurde ausgegeben.',
+  'agent.log-recognised': 'Erkannt, bevor er in die Unterhaltung von {program} kam.',
+  'agent.log-recognise-bound':
+    '{program} ließ in einer Minute mehr Text mit den Schlüsseln des Tresors vergleichen, als es darf; der Rest wurde abgelehnt.',
+  'agent.recognise-too-much': 'Es kam mehr Text zum Vergleichen, als in einer Minute verglichen wird.',
+  'agent.recognise-too-much-hint':
+    'Er wurde nicht mit den Schlüsseln des Tresors verglichen. In der nächsten Minute wird wieder verglichen.',
+  'agent.not-for-once': 'Das lässt sich nur für eine Dauer erlauben.',
+  'agent.not-for-once-hint': 'Nichts wurde erlaubt. Sagen Sie, für wie lange: --for 8h.',
   'agent.log-used': '{program} hat ihn benutzt: {purpose}.',
   'agent.log-started': 'Der Tresor wird für andere Befehle offen gehalten bis {until}.',
   'agent.log-ended': 'Der Tresor wird nicht mehr für andere Befehle offen gehalten.',
@@ -50,6 +58,7 @@ export const agentGerman = {
   'agent.log-allowed': 'Erlaubt bis {until}: {program} darf {what}.',
   'agent.log-refused': 'Nicht erlaubt: {program} wollte {what}.',
   'agent.log-grant-ended': 'Nicht mehr erlaubt: {program} ({purpose}).',
+  'agent.purpose-recognise': 'Schlüssel des Tresors in dem erkennen, was ein Assistent gleich sieht',
   'agent.purpose-list': 'Schlüssel und Konten auflisten',
   'agent.purpose-use': 'einen Schlüssel benutzen, ohne ihn zu sehen',
   'agent.purpose-inject': 'ein Geheimnis in ein Programm oder eine Datei einsetzen',

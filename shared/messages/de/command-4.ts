@@ -67,6 +67,8 @@ export const command4German = {
   'command.note-claude-code': 'Offene Sitzungen übernehmen es, wenn sie neu gestartet werden.',
   'command.note-codex':
     'Codex führt es erst aus, wenn Sie es angesehen und ihm vertraut haben: Tippen Sie in Codex /hooks.',
+  'command.note-hooks-with-vault':
+    'Solange ein Tresor offen gehalten wird, wartet es auf Ihr Wort, sobald der Assistent ein Werkzeug benutzt hat: in der App unter „Programmzugriffe“, oder mit „augno-vault agent grants“ und „augno-vault agent approve CODE --for 8h“.',
   'command.note-copilot':
     'Copilot lässt keinen solchen Hook eine Nachricht aufhalten: Ein Schlüssel darin wird dem Modell vorenthalten, bleibt aber auf Ihrem Bildschirm.',
   'command.note-cursor':

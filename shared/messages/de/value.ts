@@ -14,6 +14,7 @@ export const valueGerman = {
   'value.owned-by-unknown': 'unbekannt',
   'value.purpose-inject': 'einsetzen',
   'value.purpose-list': 'auflisten',
+  'value.purpose-recognise': 'erkennen',
   'value.purpose-reveal': 'zeigen',
   'value.purpose-use': 'benutzen',
   'value.role-admin': 'Admin',

@@ -41,6 +41,14 @@ export const agentEnglish = {
   'agent.password-instead': '{message} The master password does as well:',
   'agent.not-served': '“{name}” is not done for another program.',
   'agent.nothing-was-lent': 'Nothing was lent.',
+  'agent.log-recognised': 'Recognised before it came into the conversation of {program}.',
+  'agent.log-recognise-bound':
+    '{program} had more text compared with the vault’s keys in a minute than it may; the rest was refused.',
+  'agent.recognise-too-much': 'More text was sent to be compared than is compared in a minute.',
+  'agent.recognise-too-much-hint':
+    'It was not compared with the vault’s keys. It is again in the next minute.',
+  'agent.not-for-once': 'This can only be allowed for a time.',
+  'agent.not-for-once-hint': 'Nothing was allowed. Say for how long: --for 8h.',
   'agent.log-used': '{program} used it: {purpose}.',
   'agent.log-started': 'The vault is held open for other commands until {until}.',
   'agent.log-ended': 'The vault is no longer held open for other commands.',
@@ -48,6 +56,7 @@ export const agentEnglish = {
   'agent.log-allowed': 'Allowed until {until}: {program} may {what}.',
   'agent.log-refused': 'Not allowed: {program} wanted to {what}.',
   'agent.log-grant-ended': 'No longer allowed: {program} ({purpose}).',
+  'agent.purpose-recognise': 'recognise the vault’s keys in what an assistant is about to see',
   'agent.purpose-list': 'list keys and accounts',
   'agent.purpose-use': 'use a key without seeing it',
   'agent.purpose-inject': 'put a secret into a program or a file',

@@ -59,6 +59,8 @@ export const command4English = {
   'command.note-claude-code': 'Sessions that are open take it up when they are started again.',
   'command.note-codex':
     'Codex runs it only after you have looked at it and trusted it: type /hooks in Codex.',
+  'command.note-hooks-with-vault':
+    'While a vault is held open, it waits for your word once the assistant has used a tool: under “Access by programs” in the app, or with “augno-vault agent grants” and “augno-vault agent approve CODE --for 8h”.',
   'command.note-copilot':
     'Copilot lets no such hook stop a message: a key in one is kept from the model, but stays on your screen.',
   'command.note-cursor':

@@ -14,6 +14,7 @@ export const valueEnglish = {
   'value.owned-by-unknown': 'unknown',
   'value.purpose-inject': 'inject',
   'value.purpose-list': 'list',
+  'value.purpose-recognise': 'recognise',
   'value.purpose-reveal': 'reveal',
   'value.purpose-use': 'use',
   'value.role-admin': 'admin',

@@ -20,6 +20,7 @@ class Person {
       asked: (question) => void this.asked.push(question),
       granted: () => void this.said.push('granted'),
       refused: () => void this.said.push('refused'),
+      offered: () => void this.said.push('offered'),
       ended: () => void this.said.push('ended'),
       used: () => undefined,
     },
@@ -87,6 +88,49 @@ describe('a question', () => {
     expect(new Set(person.book.questions().map(({ code }) => code)).size).toBe(8);
     person.book.endAll();
     expect(await Promise.all(waiting)).toEqual(Array(8).fill('refused'));
+  });
+});
+
+describe('what nobody is asked about', () => {
+  const need: Need = { purpose: 'recognise', keys: null };
+
+  it('waits in the list, once for each program, until a person looks, and is then allowed for a time', () => {
+    const person = new Person();
+    expect(person.book.useOrOffer(program(1), need)).toBeNull();
+    expect(person.book.useOrOffer(program(1), need)).toBeNull();
+    expect([person.asked, person.book.questions(), person.said]).toEqual([[], [], ['offered']]);
+    const { code } = person.book.offers()[0]!;
+    expect(() => person.book.answer(code, { forMs: null })).toThrow('for a time');
+    person.book.answer(code, { forMs: 60_000 });
+    expect(person.book.offers()).toEqual([]);
+    expect(person.book.useOrOffer(program(1), need)).toMatchObject({ uses: 1, need });
+    expect(person.book.covering(program(1), { purpose: 'list', keys: null })).toBeNull();
+    expect(person.book.useOrOffer(program(2), need)).toBeNull();
+    person.now = new Date(person.now.getTime() + 60_000);
+    expect(person.book.useOrOffer(program(1), need)).toBeNull();
+    expect(person.said).toEqual(['offered', 'granted', 'offered', 'ended', 'offered']);
+  });
+
+  it('does not come up again once it was refused, pushes out what is older, and is forgotten in the end', () => {
+    const person = new Person();
+    person.book.useOrOffer(program(1), need);
+    person.book.answer(person.book.offers()[0]!.code, null);
+    person.book.useOrOffer(program(1), need);
+    expect([person.book.offers(), person.said]).toEqual([[], ['offered', 'refused']]);
+    for (let pid = 2; pid < 30; pid += 1) person.book.useOrOffer(program(pid), need);
+    expect(person.book.offers().map((offer) => offer.program.label)).toEqual(
+      [22, 23, 24, 25, 26, 27, 28, 29].map((pid) => `program ${String(pid)}`),
+    );
+    const codes = person.book.offers().map(({ code }) => code);
+    expect(new Set(codes).size).toBe(8);
+    person.now = new Date(person.now.getTime() + 3_600_000);
+    expect(person.book.offers()).toEqual([]);
+    expect(() => {
+      person.book.answer(codes[0]!, { forMs: 1 });
+    }).toThrow('Nothing waits');
+    person.book.useOrOffer(program(2), need);
+    person.book.endAll();
+    expect(person.book.offers()).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ import {
 } from '../../../electron/assistants/hook-settings.ts';
 import { changedLines, makeChange } from '../../../electron/assistants/settings-file.ts';
 
-const program = { node: '/opt/node', script: "/opt/it's here/dist/ai-hook.js" };
+const program = { node: '/opt/node', script: "/opt/it's here/dist/ai-hook.js", withVault: false };
 let machine: Machine;
 
 beforeEach(() => {
@@ -144,7 +144,8 @@ it('quotes the command as the shell of each system needs it', () => {
   expect(hookCommandLine('gemini', program, 'linux')).toBe(
     `'/opt/node' -- '/opt/it'\\''s here/dist/ai-hook.js' --for gemini`,
   );
-  expect(hookCommandLine('gemini', { node: 'C:\\n.exe', script: 'C:\\a b\\ai-hook.js' }, 'win32')).toBe(
-    '"C:\\n.exe" -- "C:\\a b\\ai-hook.js" --for gemini',
+  const onWindows = { node: 'C:\\n.exe', script: 'C:\\a b\\ai-hook.js', withVault: true };
+  expect(hookCommandLine('gemini', onWindows, 'win32')).toBe(
+    '"C:\\n.exe" -- "C:\\a b\\ai-hook.js" --for gemini --with-vault',
   );
 });

@@ -73,6 +73,7 @@ const KNOWN: Readonly<Record<string, 'id' | 'secret' | 'words'>> = {
   'rotationIds[]': 'id',
   replacementId: 'id',
   placeId: 'id',
+  code: 'id',
   planId: 'id',
   findingId: 'id',
   sourceId: 'id',

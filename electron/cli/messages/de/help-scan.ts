@@ -60,7 +60,7 @@ Beispiele:
     summary:
       'richtet die Git-Hooks ein, die einen Schlüssel vor dem Commit aufhalten, entfernt oder zeigt sie',
     text: `augno-vault hook install|uninstall|status [REPOSITORY] [--pre-commit] [--pre-push] [--hooks-path ORDNER]
-augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--yes]
+augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--with-vault] [--yes]
 
 Git-Hooks, die genau das durchsuchen, was gleich committet oder gepusht wird, und es abweisen, wo ein Schlüssel gefunden
 wird oder etwas sich nicht durchsuchen ließ. Ohne --pre-commit oder --pre-push sind beide gemeint; der erste gilt auch für
@@ -80,6 +80,9 @@ oder geschickt bekommen, was einen Schlüssel enthält (siehe augno-vault ai-hoo
 Sie werden gefragt; --yes ändert ohne Frage. Andere Hooks und Einstellungen in dieser Datei bleiben, und eine Datei, die
 kein JSON ist, wird nicht angerührt.
 
+  --with-vault   auch Schlüssel erkennen, die nur der Tresor kennt (die eines anderen Dienstes, ein vernichteter), solange er
+                 offen gehalten wird und wo Sie es diesem Assistenten erlaubt haben
+
 Beispiele
   augno-vault hook install
   augno-vault hook install ~/work/shop --pre-commit
@@ -89,13 +92,17 @@ Beispiele
   'ai-hook': {
     summary:
       'beantwortet ein Hook-Ereignis eines KI-Assistenten, damit kein Schlüssel in dessen Gespräch gelangt',
-    text: `augno-vault ai-hook --for claude-code|codex|cursor|copilot|gemini < event.json
+    text: `augno-vault ai-hook --for claude-code|codex|cursor|copilot|gemini [--with-vault] < event.json
 
 Was die Hooks eines KI-Assistenten aufrufen (augno-vault hook install --ai NAME). Liest ein Ereignis dieses Assistenten
 von der Standardeingabe und antwortet in dessen Form: Ein Befehl oder das Lesen einer Datei, das einen Schlüssel ins
 Gespräch brächte, wird abgewiesen, ein Schlüssel in der Ausgabe eines Werkzeugs maskiert, eine Nachricht mit einem
 Schlüssel aufgehalten. Es sieht nur Form und Prüfsumme an und arbeitet deshalb auch bei gesperrtem Tresor; es öffnet
 keinen Tresor und keine Verbindung.
+
+Mit --with-vault gehen Wörter ab 16 Zeichen auch an den, der einen Tresor dieses Benutzers auf diesem Rechner offen hält (die
+App oder augno-vault agent); er sagt, wo darin einer seiner Schlüssel steht. Nur unter Linux und nur, solange Sie es diesem
+Assistenten erlauben: Niemand wird gefragt und höchstens drei Sekunden gewartet; ohne das entscheiden Form und Prüfsumme.
 
 Ein Ereignis, das es nicht lesen kann, hält nichts auf und wird gemeldet, es sei denn, ein Schlüssel steht darin
 (Exit-Code 2, der bei allen Assistenten als „abgewiesen“ gilt).

@@ -58,7 +58,7 @@ Examples:
   hook: {
     summary: 'install, remove or show the git hooks that stop a key from being committed',
     text: `augno-vault hook install|uninstall|status [REPO] [--pre-commit] [--pre-push] [--hooks-path DIR]
-augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--yes]
+augno-vault hook install|uninstall|status --ai claude-code|codex|cursor|copilot|gemini [--with-vault] [--yes]
 
 Git hooks that scan exactly what is about to be committed or pushed, and refuse it where a key is found or something
 could not be scanned. Without --pre-commit or --pre-push, both are meant; the first is also for merges. REPO is the
@@ -76,6 +76,9 @@ With --ai, the hooks of that AI assistant, for all its sessions of this user: it
 sent what holds a key (see augno-vault ai-hook --help). The change is shown and asked about; --yes makes it without. Other
 hooks and settings in that file stay as they are, and a file that is no JSON is left alone.
 
+  --with-vault   also recognise keys that only the vault knows (another service's, a destroyed one), while it is held open
+                 and where you allowed that assistant
+
 Examples
   augno-vault hook install
   augno-vault hook install ~/work/shop --pre-commit
@@ -84,12 +87,16 @@ Examples
   },
   'ai-hook': {
     summary: 'answer a hook event of an AI assistant, so that no key comes into its conversation',
-    text: `augno-vault ai-hook --for claude-code|codex|cursor|copilot|gemini < event.json
+    text: `augno-vault ai-hook --for claude-code|codex|cursor|copilot|gemini [--with-vault] < event.json
 
 What the hooks of an AI assistant call (augno-vault hook install --ai NAME). Reads one event of that assistant from
 standard input and answers in its form: a command or file read that would bring a key into the conversation is refused, a
 key in a tool's output is masked, a message that holds a key is stopped. Looks at form and checksum, so it works while the
 vault is locked; opens no vault and no connection.
+
+With --with-vault, words of at least 16 characters also go to whoever holds a vault of this user's open on this machine (the
+app, or augno-vault agent), which says where one of its keys stands among them. Only on Linux, and only while you allow it for
+that assistant: nobody is asked and at the most three seconds waited; without it, form and checksum decide as ever.
 
 An event that it cannot read blocks nothing and is told, unless a key stands in it (exit code 2, which all of them take
 for "blocked").

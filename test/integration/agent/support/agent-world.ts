@@ -109,6 +109,11 @@ export class AgentWorld {
     return this.#session.start(program, [this.#write(name, args)]);
   }
 
+  /** Another program, in the session that scripts run in. */
+  inSession(program: string, args: readonly string[]): Said {
+    return this.#session.start(program, args);
+  }
+
   /** The same in a session of its own whose leader has ended. */
   leaderless(name: string, args: readonly string[]): Running {
     const wait = 'leader=$$; (while [ -d "/proc/$leader" ]; do sleep 0.02; done; exec /bin/sh "$0") &';

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FindingMatcher } from '../../../../electron/keys/findings/match.ts';
+import { heldInText } from '../../../../electron/keys/findings/held-in-text.ts';
 import { keysCollection } from '../../../../electron/keys/registry/records.ts';
 import { secretIdOfEither } from '../../../../electron/keys/lifecycle/spelling.ts';
 import { formsOf } from '../../../../electron/keys/masking/forms.ts';
@@ -32,6 +33,9 @@ it('is one key in either spelling: found, matched, masked', async () => {
     const text = spelledAs(brand, secret);
     const probe = SecretBytes.fromText(text);
     expect(secretIdOfEither(vault, probe)).toBe(keyId);
+    expect(heldInText(vault, Buffer.from(`a "${text}"\n`))).toEqual([
+      { at: 3, length: text.length, keyId, name: expect.any(String) as string },
+    ]);
     const hit = {
       key: Buffer.from(text),
       class: 'valid',
@@ -65,6 +69,38 @@ it('is known in either spelling when its secret is destroyed', async () => {
   expect(vault.hasSecret(keyId)).toBe(false);
   for (const brand of ['augno', 'openmrp'] as const)
     expect(secretIdOfEither(vault, SecretBytes.fromText(spelledAs(brand, secret)))).toBe(keyId);
+  const [held] = heldInText(vault, Buffer.from(spelledAs('augno', secret)));
+  expect(held).toMatchObject({ at: 0, keyId });
+});
+
+it('is found in text where a word of it begins or ends, whole, and as often as it stands there', async () => {
+  const { vault, secrets } = await vendor.filled();
+  const [[keyId, secret], [otherId, other]] = [...secrets] as [[string, string], [string, string]];
+  const places = (text: string): readonly (readonly [number, string])[] =>
+    heldInText(vault, Buffer.from(text, 'latin1')).map((held) => [held.at, held.keyId]);
+  expect(places(`${secret},${other}\n${secret}`)).toEqual([
+    [0, keyId],
+    [secret.length + 1, otherId],
+    [secret.length + other.length + 2, keyId],
+  ]);
+  expect(places(`postgres://u:${secret}@h/x`)).toEqual([[13, keyId]]);
+  // Joined to a word on one side it is one still; on both it is a part of another word.
+  expect([
+    places(`x${secret} y`).length,
+    places(`x ${secret}y`).length,
+    places(`x${secret}y`).length,
+  ]).toEqual([1, 1, 0]);
+  for (const text of [
+    '',
+    secret.slice(1),
+    secret.slice(0, -1),
+    `${secret.slice(0, 40)}\n${secret.slice(40)}`,
+  ])
+    expect(places(text)).toEqual([]);
+  // SECURITY: of a text that is made to be compared at each place only so much is.
+  const tails = `${'x'.repeat(80)}${secret.slice(-4)} `.repeat(6000);
+  expect(places(`${tails}${secret}`)).toEqual([]);
+  expect(places(`${secret} ${tails}`)).toEqual([[0, keyId]]);
 });
 
 it('is named where the vault holds it twice, and neither is touched', async () => {
