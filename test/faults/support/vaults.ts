@@ -1,5 +1,6 @@
 /** The vaults of the harness, and what opens them. */
 import Sqlite from 'better-sqlite3';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { plantServices } from '../../fixtures/vault/services-of-before.ts';
 import { createVault, type KdfPolicy, type ManagedVault } from '../../../electron/vault/index.ts';
@@ -19,15 +20,19 @@ export const PASSWORDS = {
   export: 'the export password of the harness',
 } as const;
 
-/** As it lies in the file. */
+/** As whoever opens it next finds it: a journal that could not be taken away is rolled back, which only a copy lets be done. */
 export function headerOf(folder: string): Header {
-  const database = new Sqlite(path.join(folder, 'vault.db'), { readonly: true, fileMustExist: true });
+  const copy = mkdtempSync(path.join(folder, '..', 'header-'));
+  for (const name of ['vault.db', 'vault.db-journal'])
+    if (existsSync(path.join(folder, name))) copyFileSync(path.join(folder, name), path.join(copy, name));
+  const database = new Sqlite(path.join(copy, 'vault.db'), { fileMustExist: true });
   try {
     return decodeHeader(
       database.prepare('SELECT body, checksum FROM header WHERE id = 1').get() as StoredHeader,
     );
   } finally {
     database.close();
+    rmSync(copy, { recursive: true });
   }
 }
 
