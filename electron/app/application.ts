@@ -103,7 +103,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const inBackground = backgroundWork(logger);
   const logNotices = (thrown: unknown): void => logger.error('notices', thrown);
   const words = (): MainMessages => wordsOf(profile);
-  const menus = followMenus(words);
+  const menus = followMenus(words, () => navigate({ to: 'help', keyId: null }));
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,
