@@ -17,6 +17,7 @@ import { openProfile, usableProfileFolder } from './app/settings.ts';
 import { preventCoreDumps } from './platform/core-dumps.ts';
 import { resolveVaultFolder, settleProfileFolder, vaultArguments } from './platform/paths.ts';
 import { settleMoves } from './vault/move/settle.ts';
+import { QUICK_ACCESS_OPTION } from '../shared/quick-shortcuts.ts';
 
 const build = readBuildInfo(app.getAppPath(), process.versions.electron);
 const refused = build.release ? refusedSwitches(process.argv) : [];
@@ -69,6 +70,7 @@ function start({ vaultFolder, note }: Pick<MovedAtStart, 'vaultFolder'> & Partia
       life.begin(application);
       const target = deepLinkIn(process.argv);
       if (target !== null) application.navigate(target);
+      if (process.argv.includes(QUICK_ACCESS_OPTION)) application.quickAccess();
     });
   }
 }

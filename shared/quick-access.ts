@@ -22,6 +22,8 @@ export interface QuickWords {
   readonly empty: string;
   readonly unlock: string;
   readonly checking: string;
+  /** While it is tried: closing the window does not stop it. */
+  readonly goesOn: string;
   /** With `{seconds}` in it. */
   readonly waiting: string;
 }

@@ -11,6 +11,7 @@ export interface MenuSurroundings {
   readonly words: MainMessages;
   /** Not in a package: whoever works on the page looks into it. */
   readonly isDevelopment: boolean;
+  readonly showHelp: () => void;
 }
 
 function appItems({ platform, words }: MenuSurroundings): MenuItemConstructorOptions[] {
@@ -42,7 +43,7 @@ function windowItems({ platform, words }: MenuSurroundings): MenuItemConstructor
 }
 
 export function appMenu(surroundings: MenuSurroundings): MenuItemConstructorOptions[] {
-  const { words, isDevelopment } = surroundings;
+  const { words, isDevelopment, showHelp } = surroundings;
   const forDevelopers: MenuItemConstructorOptions[] = [
     SEPARATOR,
     { role: 'reload' },
@@ -75,5 +76,11 @@ export function appMenu(surroundings: MenuSurroundings): MenuItemConstructorOpti
       ],
     },
     { label: words['menu.window'], submenu: windowItems(surroundings) },
+    // macOS adds its search of the menus to the one of this role.
+    {
+      role: 'help',
+      label: words['menu.help'],
+      submenu: [{ label: words['menu.show-help'], click: showHelp }],
+    },
   ];
 }

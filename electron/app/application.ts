@@ -103,7 +103,7 @@ export function startApplication(options: ApplicationOptions): Application {
   const inBackground = backgroundWork(logger);
   const logNotices = (thrown: unknown): void => logger.error('notices', thrown);
   const words = (): MainMessages => wordsOf(profile);
-  const menus = followMenus(words);
+  const menus = followMenus(words, () => navigate({ to: 'help', keyId: null }));
   const notices = createNoticeService({
     profile,
     profileFolder: options.profileFolder,
@@ -218,7 +218,7 @@ export function startApplication(options: ApplicationOptions): Application {
     profile,
     mainWindow,
     isUnlocked: () => vault.status.phase === 'unlocked',
-    lock: lockSoon,
+    ...{ lock: lockSoon, closeQuick: quick.close },
     tellWindow: (locksAt) => emit('lock.warning', { locksAt }),
     diagnose: logger.warn,
     listenAfter: options.startHidden ? Promise.resolve() : mainWindow.painted,
@@ -269,7 +269,7 @@ export function startApplication(options: ApplicationOptions): Application {
     showState();
     void notices.startLocked().catch(logNotices);
     tray.update();
-    quick.followSettings();
+    quick.begin();
     // At login it waits in the tray; where there is none, nobody would find it.
     if (options.startHidden && !tray.exists) mainWindow.show();
   };

@@ -19,6 +19,7 @@ export function createAutoLock(
     readonly mainWindow: Pick<MainWindow, 'isVisible' | 'show'>;
     readonly tellWindow: Parameters<typeof createLockWarning>[0]['tellWindow'];
     readonly lock: () => void;
+    readonly closeQuick: () => void;
   } & Pick<TriggerOptions, 'isUnlocked' | 'diagnose' | 'listenAfter'>,
 ): AutoLock {
   let lockedBecause: ReturnType<AutoLock['lockedBecause']> = null;
@@ -40,6 +41,8 @@ export function createAutoLock(
       // One that was locked already stays locked for the reason of then.
       if (options.isUnlocked()) lockedBecause = why;
       options.lock();
+      // SECURITY: also while the vault is locked: half a password may stand in it.
+      options.closeQuick();
     },
     onWarning: warning.show,
     diagnose: options.diagnose,

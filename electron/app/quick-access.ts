@@ -10,6 +10,8 @@ import type { Profile } from './settings.ts';
 import type { VaultController } from './vault-controller.ts';
 
 export interface QuickAccess {
+  /** The vault's process was started: takes the shortcut, and opens the window where that was asked for before. */
+  begin(): void;
   /** Opens the window; the shortcut once more closes it. */
   readonly toggle: () => void;
   /** What became of the shortcut that the settings name. */
@@ -37,8 +39,17 @@ export function createQuickAccess(options: {
   const { profile, window, shortcuts = globalShortcut, systemHasShortcuts = !isWayland } = options;
   let state: QuickShortcutState = 'off';
   let taken: string | null = null;
+  /** How often it was opened: what was asked in one window closes no later one. */
+  let opened = 0;
+  let begun = false;
+  /** Before there was a process that could fill it, as by a shortcut of the desktop's own that starts the app. */
+  let wanted = false;
 
   const toggle = (): void => {
+    if (!begun) {
+      wanted = true;
+      return;
+    }
     if (window.isOpen) {
       window.close();
       return;
@@ -47,31 +58,40 @@ export function createQuickAccess(options: {
       options.showApp();
       return;
     }
+    opened += 1;
     window.show((port) => {
       options.attach(port, shownLanguage(profile.settings.language, app.getLocale()));
     });
   };
 
+  const followSettings = (): void => {
+    const { quickAccess } = profile.settings;
+    if (taken === quickAccess) return;
+    if (taken !== null) shortcuts.unregister(taken);
+    taken = null;
+    if (quickAccess === 'off') state = 'off';
+    else if (!systemHasShortcuts) state = 'unsupported';
+    else if (shortcuts.register(quickAccess, toggle)) {
+      taken = quickAccess;
+      state = 'works';
+    } else state = 'taken';
+  };
+
   return {
+    begin() {
+      followSettings();
+      begun = true;
+      if (wanted) toggle();
+    },
     toggle,
     shortcutState: () => state,
-    followSettings() {
-      const { quickAccess } = profile.settings;
-      if (taken === quickAccess) return;
-      if (taken !== null) shortcuts.unregister(taken);
-      taken = null;
-      if (quickAccess === 'off') state = 'off';
-      else if (!systemHasShortcuts) state = 'unsupported';
-      else if (shortcuts.register(quickAccess, toggle)) {
-        taken = quickAccess;
-        state = 'works';
-      } else state = 'taken';
-    },
+    followSettings,
     methodsFor: (isAsking) => ({
       'main.copy-quick': async ({ keyId }) => {
         if (!isAsking()) return;
+        const asking = opened;
         await options.copySecret(keyId);
-        window.close();
+        if (opened === asking) window.close();
       },
       'main.close-quick': () => {
         if (isAsking()) window.close();

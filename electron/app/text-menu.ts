@@ -41,13 +41,18 @@ function addTextMenu(contents: WebContents, words: () => MainMessages): void {
 }
 
 /** @returns shows it in the language of now */
-function followAppMenu(words: () => MainMessages): () => void {
+function followAppMenu(words: () => MainMessages, showHelp: () => void): () => void {
   let shown: MainMessages | null = null;
   const show = (): void => {
     const now = words();
     if (now === shown) return;
     shown = now;
-    const template = appMenu({ platform: thisPlatform, words: now, isDevelopment: !app.isPackaged });
+    const template = appMenu({
+      platform: thisPlatform,
+      words: now,
+      isDevelopment: !app.isPackaged,
+      showHelp,
+    });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
   show();
@@ -59,8 +64,11 @@ function followAppMenu(words: () => MainMessages): () => void {
 }
 
 /** In every window of ours: those that are there, and those to come. */
-export function followMenus(words: () => MainMessages): { readonly update: () => void } {
-  const update = followAppMenu(words);
+export function followMenus(
+  words: () => MainMessages,
+  showHelp: () => void,
+): { readonly update: () => void } {
+  const update = followAppMenu(words, showHelp);
   for (const contents of webContents.getAllWebContents()) addTextMenu(contents, words);
   app.on('web-contents-created', (_event, contents) => {
     addTextMenu(contents, words);

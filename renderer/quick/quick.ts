@@ -10,6 +10,9 @@ const bridge = window.question as unknown as QuickBridge;
 /** More would not be read. */
 const SHOWN = 50;
 
+/** Letters that came before there was a field; they go into the first one. */
+let early: string | null = '';
+
 interface View {
   refused(text: string, waitSeconds: number): void;
 }
@@ -18,6 +21,16 @@ function show(words: QuickWords, ...parts: readonly HTMLElement[]): void {
   document.documentElement.lang = words.language;
   document.title = words.title;
   document.body.replaceChildren(element('main', {}, parts));
+}
+
+/** AltGr, which types too, is told as Ctrl and Alt together. */
+const isLetter = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  [...key].length === 1 && !metaKey && ctrlKey === altKey;
+
+function takeEarly(): string {
+  const typed = early ?? '';
+  early = null;
+  return typed;
 }
 
 function notice(): HTMLElement {
@@ -34,6 +47,8 @@ function locked(words: QuickWords): View {
   const label = element('label', { text: words.password });
   label.htmlFor = input.id;
   const said = notice();
+  const goesOn = element('p');
+  goesOn.setAttribute('role', 'status');
   const submit = button(words.unlock, 'primary', null);
   const setBusy = (busy: boolean, text: string): void => {
     input.disabled = busy;
@@ -45,6 +60,7 @@ function locked(words: QuickWords): View {
     element('p', { text: words.locked }),
     label,
     input,
+    goesOn,
     said,
     element('footer', {}, [submit]),
   ]);
@@ -58,13 +74,16 @@ function locked(words: QuickWords): View {
     // SECURITY: what was typed is not kept, whatever comes of it.
     input.value = '';
     setBusy(true, words.checking);
+    goesOn.textContent = words.goesOn;
     bridge.say({ kind: 'unlock', password: typed });
   });
   show(words, form);
+  input.value = takeEarly();
   input.focus();
 
   return {
     refused(text, waitSeconds) {
+      goesOn.textContent = '';
       countDown({ text, waitSeconds }, words.waiting, (waiting, shown) => {
         setBusy(waiting, words.unlock);
         said.textContent = shown;
@@ -164,6 +183,7 @@ function list(words: QuickWords, keys: readonly QuickKey[]): View {
   });
   const heading = element('h1', { text: words.title, className: 'hidden' });
   show(words, heading, field, options, rest, said, element('p', { text: words.hint, className: 'hint' }));
+  field.value = takeEarly();
   search();
   field.focus();
   return {
@@ -181,5 +201,9 @@ bridge.listen((message: ToQuick) => {
   else view = message.kind === 'locked' ? locked(message.words) : list(message.words, message.keys);
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') bridge.say({ kind: 'close' });
+  // While a word is being composed, Escape gives that up.
+  if (event.key === 'Escape' && !event.isComposing) bridge.say({ kind: 'close' });
+  // Its words come from the vault's process, which may be busy; Enter waits until a person sees what it would do.
+  else if (early !== null && event.key === 'Backspace') early = early.slice(0, -1);
+  else if (early !== null && isLetter(event)) early += event.key;
 });

@@ -5,7 +5,7 @@ import { channel, nothing } from './channel.ts';
 
 /** What main wants shown: from a notification, the tray, a link or the menu. */
 export const navigationTargetSchema = z.object({
-  to: z.enum(['overview', 'keys', 'findings', 'sources', 'activity', 'settings', 'review']),
+  to: z.enum(['overview', 'keys', 'findings', 'sources', 'activity', 'settings', 'review', 'help']),
   keyId: z.string().nullable(),
 });
 export type NavigationTarget = z.infer<typeof navigationTargetSchema>;

@@ -189,6 +189,10 @@ test('a key that is in the history alone is refused, and that is all there is to
   await goTo(page, 'Findings');
   await scanFolder(world.running, page, folder, true);
   const group = page.getByTestId('finding-group').filter({ hasText: 'Pallet scale' });
+  // A living one and a dead one look different at first sight, and that it works is no good news.
+  await expect(group).toHaveClass(/living/);
+  await expect(group.getByText('Still works', { exact: true })).toBeVisible();
+  await expect(group.getByText('Active', { exact: true })).toHaveCount(0);
   await group.getByRole('button', { name: 'Leak response…' }).click();
 
   // All of it in one column, before anything is done; and looking has begun nothing.
@@ -206,6 +210,9 @@ test('a key that is in the history alone is refused, and that is all there is to
   await page.getByRole('button', { name: 'Scan again' }).click();
   await page.getByText('The old key is in the history of').waitFor();
   await page.getByText('It is refused, so nothing more has to be done about this.').waitFor();
+  // For whoever must all the same, with what a rewriting does not reach.
+  await page.getByText('If the history must be rewritten all the same').first().click();
+  await expect(page.getByText('Code hosts keep showing old commits').first()).toBeVisible();
   await expect(page.getByText('The old key still stands in')).toHaveCount(0);
   await openStep('Write down what happened');
   const report = page.getByRole('region', { name: 'Report' });
@@ -254,4 +261,6 @@ test('a key that is in the history alone is refused, and that is all there is to
   expect((await save('md')).toString('utf8')).toContain('# Bericht über ein Leck: Pallet scale');
   await call(page, 'settings.update', { language: 'en' });
   expect((await save('pdf')).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  await goTo(page, 'Findings');
+  await expect(group).toHaveClass(/dead/);
 });

@@ -53,6 +53,8 @@ export const de: MainMessages = {
   'menu.smaller': 'Verkleinern',
   'menu.full-screen': 'Vollbild',
   'menu.window': 'Fenster',
+  'menu.help': 'Hilfe',
+  'menu.show-help': 'Hilfe zu Augno Vault',
 
   'save.synced': (service) => `${service} kopiert diese Datei auf seine Server.`,
   'save.synced-detail':

@@ -43,6 +43,8 @@ export const en = {
   'menu.smaller': 'Zoom out',
   'menu.full-screen': 'Full screen',
   'menu.window': 'Window',
+  'menu.help': 'Help',
+  'menu.show-help': 'Help with Augno Vault',
 
   'save.synced': (service: string): string => `${service} copies this file to its servers.`,
   'save.synced-detail':

@@ -1,5 +1,5 @@
 /** The other end of main's quick access window: which keys it can copy, and the unlocking where the vault is locked. */
-import { toAppError } from '../../../shared/errors.ts';
+import { toAppError, type AppError } from '../../../shared/errors.ts';
 import { windowFact } from '../../../shared/harmless-text.ts';
 import { wordsIn } from '../../../shared/messages/words-in.ts';
 import { wordsOf } from '../../../shared/messages/words.ts';
@@ -79,6 +79,8 @@ export function createQuickDesk(parts: {
         if (!parsed.success) return;
         const message = parsed.data;
         if (message.kind === 'close') {
+          // The window of a later one is not its to close.
+          if (current?.port !== port) return;
           // At once, whatever is under way. One that fails left no window that could be told.
           parts
             .main()
@@ -93,9 +95,10 @@ export function createQuickDesk(parts: {
           .catch(async (thrown: unknown) => {
             const error = toAppError(thrown);
             const words = await wordsIn(data.language);
+            const said = timeless(error)?.said ?? null;
             say(port, {
               kind: 'refused',
-              text: `${wordsOf(error.said.message, words)} ${wordsOf(error.said.hint, words)}`,
+              text: said === null ? '' : `${wordsOf(said.message, words)} ${wordsOf(said.hint, words)}`,
               waitSeconds: error.retryAfterSeconds ?? 0,
             });
           })
@@ -113,6 +116,12 @@ export function createQuickDesk(parts: {
       if (current !== null) show(current.port, current.attachment);
     },
   };
+}
+
+/** Without how long to wait: the window counts that, and a time that stood in the words would stay when it is over. */
+function timeless(error: AppError): AppError | null {
+  if (error.code === 'vault-waiting') return null;
+  return error.code === 'vault-wrong-password' ? wrongPassword('password', 0) : error;
 }
 
 /** Why somebody does not want it; null where it is in use. After a rotation two keys have one name, and both may work. */

@@ -10,8 +10,9 @@ function itemsOf(
   platform: NodeJS.Platform,
   words = english,
   isDevelopment = false,
+  showHelp: () => void = () => undefined,
 ): MenuItemConstructorOptions[] {
-  return appMenu({ platform, words, isDevelopment }).flatMap((top) => [
+  return appMenu({ platform, words, isDevelopment, showHelp }).flatMap((top) => [
     top,
     ...(top.submenu as MenuItemConstructorOptions[]),
   ]);
@@ -45,6 +46,15 @@ describe('the app’s menu', () => {
       expect(roles).toEqual(expect.arrayContaining(['zoomIn', 'zoomOut', 'resetZoom']));
     },
   );
+
+  it.each(['darwin', 'win32', 'linux'] as const)('leads to the help on %s', (platform) => {
+    let shown = 0;
+    const help = itemsOf(platform, english, false, () => (shown += 1)).find(
+      ({ label }) => label === 'Help with Augno Vault',
+    );
+    help?.click?.(undefined as never, undefined, undefined as never);
+    expect(shown).toBe(1);
+  });
 
   it.each(['darwin', 'win32', 'linux'] as const)('is in the reader’s language on %s', (platform) => {
     const labels = (words: typeof english): (string | undefined)[] =>

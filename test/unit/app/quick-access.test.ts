@@ -6,7 +6,13 @@ import { DEFAULT_SETTINGS } from '../../../electron/app/settings.ts';
 vi.mock('electron', () => ({ app: { getLocale: () => 'de-DE' }, globalShortcut: {} }));
 const { createQuickAccess } = await import('../../../electron/app/quick-access.ts');
 
-function create(options: { readonly systemHasShortcuts?: boolean; readonly taken?: readonly string[] } = {}) {
+function create(
+  options: {
+    readonly systemHasShortcuts?: boolean;
+    readonly taken?: readonly string[];
+    readonly starts?: true;
+  } = {},
+) {
   let quickAccess: Settings['quickAccess'] = DEFAULT_SETTINGS.quickAccess;
   let isOpen = false;
   let usable = true;
@@ -14,6 +20,10 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
   const done: string[] = [];
   const handed: unknown[] = [];
   let isAsking = true;
+  let endSlow: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => {
+    endSlow = resolve;
+  });
   const made = createQuickAccess({
     profile: {
       get settings() {
@@ -37,6 +47,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
     showApp: () => done.push('app'),
     copySecret: (keyId) => {
       done.push(keyId);
+      if (keyId === 'slow') return slow;
       return keyId === 'none' ? Promise.reject(new Error('none')) : Promise.resolve();
     },
     shortcuts: {
@@ -51,6 +62,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
     },
     systemHasShortcuts: options.systemHasShortcuts ?? true,
   });
+  if (options.starts !== true) made.begin();
   const methods = made.methodsFor(() => isAsking);
   return {
     ...{ made, held, done, handed, methods },
@@ -59,6 +71,7 @@ function create(options: { readonly systemHasShortcuts?: boolean; readonly taken
       made.followSettings();
     },
     isOpen: () => isOpen,
+    endSlow,
     setUsable: (next: boolean) => {
       usable = next;
     },
@@ -126,4 +139,24 @@ it('goes once it has copied, stays where that failed, and hears no process that 
   expect([done, isOpen()]).toEqual([['none', 'a'], true]);
   made.close();
   expect(isOpen()).toBe(false);
+});
+
+it('closes no window that was opened after the one in which a copy was asked for', async () => {
+  const { made, methods, isOpen, endSlow } = create();
+  made.toggle();
+  const copied = methods['main.copy-quick']({ keyId: 'slow' });
+  made.toggle();
+  made.toggle();
+  endSlow();
+  await copied;
+  expect(isOpen()).toBe(true);
+});
+
+it('opens once the app has begun where it was asked for before, as by the start itself, and else not', () => {
+  const first = create({ starts: true });
+  first.made.toggle();
+  expect([first.isOpen(), first.done]).toEqual([false, []]);
+  first.made.begin();
+  expect([first.isOpen(), first.done]).toEqual([true, []]);
+  expect(create().isOpen()).toBe(false);
 });

@@ -1,7 +1,7 @@
 /** The vault's end of the quick access window: what it shows, what is copied by it, and what is typed into it while locked. */
 import { expect, it } from 'vitest';
 import { createQuickDesk } from '../../../electron/processes/desks/quick-desk.ts';
-import { wrongPassword } from '../../../electron/vault/errors.ts';
+import { waiting, wrongPassword } from '../../../electron/vault/errors.ts';
 import type { ProcessPort } from '../../../electron/wire/parent-link.ts';
 import type { KeySummary } from '../../../shared/domain.ts';
 import type { ToQuick } from '../../../shared/quick-access.ts';
@@ -32,6 +32,8 @@ function desk(keys: readonly KeySummary[] | null) {
     unlock: (folder, password) => {
       passwords.push(`${folder} ${password.revealText()}`);
       if (password.revealText() === 'wrong') return Promise.reject(wrongPassword('password', 0));
+      if (password.revealText() === 'wrong again') return Promise.reject(wrongPassword('password', 8));
+      if (password.revealText() === 'too soon') return Promise.reject(waiting(8));
       open = [];
       made.opened();
       return Promise.resolve();
@@ -51,6 +53,11 @@ function desk(keys: readonly KeySummary[] | null) {
     ...{ said, asked, passwords, serve },
     say: (data: unknown) => {
       hear({ data });
+    },
+    /** The next window has a port of its own; `say` is still the first one's. */
+    serveNext: () => {
+      const next: ProcessPort = { on: () => undefined, postMessage: () => undefined, start: () => undefined };
+      made.serve({ data: { kind: 'attach-quick', folder: '/v', language: 'en' }, ports: [next] });
     },
     serveOther: () => {
       made.serve({ data: { kind: 'attach-page' }, ports: [port] });
@@ -115,6 +122,13 @@ it('hears that it is to close while something else is under way', () => {
   ]);
 });
 
+it('closes nothing for a window that another has taken the place of', () => {
+  const { asked, say, serveNext } = desk([key('a', 'Bell')]);
+  serveNext();
+  say({ kind: 'close' });
+  expect(asked).toEqual([]);
+});
+
 it('says of what is longer than any password that it is wrong, and tries it on nothing', async () => {
   const { said, say, passwords } = desk(null);
   say({ kind: 'unlock', password: 'x'.repeat(1025) });
@@ -151,6 +165,23 @@ it('asks for the password while locked, says what came of it, and shows the keys
   say({ kind: 'unlock', password: 'right' });
   await expect.poll(() => said.at(-1)?.kind).toBe('keys');
   expect(passwords).toEqual(['/v wrong', '/v right']);
+});
+
+it('leaves how long to wait to the window, which counts: nothing of it stays when that is over', async () => {
+  const { said, say } = desk(null);
+  const text = async (password: string): Promise<string> => {
+    const before = said.length;
+    say({ kind: 'unlock', password });
+    await expect.poll(() => said.length).toBe(before + 1);
+    const last = said.at(-1);
+    if (last?.kind !== 'refused') throw new Error('It was not refused.');
+    // Until the desk takes the next one.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(last.waitSeconds).toBe(password === 'wrong' ? 0 : 8);
+    return last.text;
+  };
+  expect(await text('wrong again')).toBe(await text('wrong'));
+  expect(await text('too soon')).toBe('');
 });
 
 it('leaves the ports of others alone', () => {

@@ -16,6 +16,7 @@ export const quickGerman: QuickWords = {
   empty: 'Geben Sie Ihr Hauptpasswort ein.',
   unlock: 'Entsperren',
   checking: 'Wird geprüft …',
+  goesOn: 'Der Tresor öffnet sich auch, wenn dieses Fenster schließt.',
   waiting: 'Der nächste Versuch ist in {seconds} s möglich.',
 };
 

@@ -16,6 +16,7 @@ export const quickEnglish: QuickWords = {
   empty: 'Type your master password.',
   unlock: 'Unlock',
   checking: 'Checking…',
+  goesOn: 'The vault opens even if this window closes.',
   waiting: 'The next try is possible in {seconds} s.',
 };
 
