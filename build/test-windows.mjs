@@ -12,7 +12,9 @@ await runCommand(async () => {
   await prepareMachine({ desktop: false, windows: true });
   const wine = findWine();
   if (wine === null)
-    throw new StepFailure('Wine is not installed.', { hint: 'Install wine64 and wine64-preloader (64 bit, version 8 or newer).' });
+    throw new StepFailure('Wine is not installed.', {
+      hint: 'Install wine64 and wine64-preloader (64 bit, version 8 or newer).',
+    });
   await prepareBuild();
   /** @type {Record<string, string>} */
   let told = {};
