@@ -2,12 +2,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { closeStarted, isQuickWindow } from './support/app.ts';
+import { closeStarted } from './support/app.ts';
 import { axeViolations } from './support/axe.ts';
 import { call } from './support/bridge.ts';
 import { lock, startFlowWorld, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD, readClipboard } from './support/main-job.ts';
-import { startAgain } from './support/start-again.ts';
+import { quickWindowsOf } from './support/quick-window.ts';
 
 let world: FlowWorld;
 let secret: string;
@@ -23,24 +23,7 @@ test.afterAll(async () => {
   await closeStarted(world);
 });
 
-const open = (): Page | undefined =>
-  world.page
-    .context()
-    .pages()
-    .find((page) => !page.isClosed() && isQuickWindow(page));
-
-async function quickWindow(): Promise<Page> {
-  await expect.poll(() => open() !== undefined).toBe(true);
-  const page = open()!;
-  await page.locator('main').waitFor();
-  return page;
-}
-const gone = () => expect.poll(() => open()).toBeUndefined();
-
-/** As a shortcut of the desktop's own does. */
-const pressShortcut = (): void => {
-  expect(startAgain(world.running, '--quick-access').status).toBe(0);
-};
+const { press: pressShortcut, shown: quickWindow, gone } = quickWindowsOf(() => world);
 
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['AUGNO_VAULT_SHOTS'];

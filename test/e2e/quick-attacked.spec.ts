@@ -1,11 +1,11 @@
 /** Quick access under whoever types too soon, twice, too much, or goes away in between; and when what is behind it ends. */
 import { expect, test, type Page } from '@playwright/test';
-import { closeStarted, isQuickWindow, launchApp } from './support/app.ts';
+import { closeStarted, launchApp } from './support/app.ts';
 import { call } from './support/bridge.ts';
 import { lock, startFlowWorld, unlock, type FlowWorld } from './support/flow.ts';
 import { MASTER_PASSWORD, readClipboard } from './support/main-job.ts';
 import { isAlive, processIds } from './support/our-processes.ts';
-import { startAgain } from './support/start-again.ts';
+import { quickWindowsOf } from './support/quick-window.ts';
 
 const LONG =
   'Auftragsabwicklungsschnittstelle für Großhandelskundinnen und Versandlagerverwaltung Überseehafen Nord, dritter Bauabschnitt';
@@ -24,22 +24,11 @@ test.afterAll(async () => {
   await closeStarted(world);
 });
 
-const open = (): Page | undefined =>
-  world.page
-    .context()
-    .pages()
-    .find((page) => !page.isClosed() && isQuickWindow(page));
-const press = (): void => {
-  expect(startAgain(world.running, '--quick-access').status).toBe(0);
-};
-async function quickWindow(): Promise<Page> {
+const { press, shown, open, gone } = quickWindowsOf(() => world);
+const quickWindow = (): Promise<Page> => {
   press();
-  await expect.poll(() => open() !== undefined).toBe(true);
-  const page = open()!;
-  await page.locator('main').waitFor();
-  return page;
-}
-const gone = () => expect.poll(() => open()).toBeUndefined();
+  return shown();
+};
 const closes = async (page: Page, key: string): Promise<void> => {
   await page.keyboard.press(key).catch(() => undefined);
   await gone();
