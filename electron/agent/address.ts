@@ -47,25 +47,26 @@ export function agentAddress(vaultFolder: string, sources: AddressSources = addr
   return { folder, path: path.join(folder, `${name}.sock`) };
 }
 
-/** Whether any vault of this user's is held open, as far as a look into the folder tells: for who would rather load no more. */
-export function isAnySocketThere(sources: AddressSources = addressSources()): boolean {
-  if (sources.platform === 'win32') return false;
+/** Names of what lies among this user's sockets. None on systems that serve nothing. */
+function namesThere(sources: AddressSources): readonly string[] {
+  if (sources.platform === 'win32') return [];
   try {
-    return readdirSync(socketFolder(sources)).length > 0;
+    return readdirSync(socketFolder(sources));
   } catch {
-    return false;
+    return [];
   }
 }
 
-/**
- * Every socket of this user's at which a vault may be held open, for who knows of no vault. None where it can't be trusted.
- * On systems that serve nothing there is none.
- */
+/** Whether any vault of this user's is held open, as far as a look into the folder tells: for who would rather load no more. */
+export function isAnySocketThere(sources: AddressSources = addressSources()): boolean {
+  return namesThere(sources).length > 0;
+}
+
+/** Every socket of this user's at which a vault may be held open, for who knows of no vault. None where it can't be trusted. */
 export function socketsThere(sources: AddressSources = addressSources()): readonly string[] {
-  if (sources.platform === 'win32') return [];
-  const folder = socketFolder(sources);
+  const names = namesThere(sources).filter((name) => name.endsWith('.sock'));
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.sock'));
+    const folder = socketFolder(sources);
     return names
       .map((name) => path.join(folder, name))
       .filter((file) => isSocketThere({ folder, path: file }, sources.userId));

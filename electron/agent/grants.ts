@@ -231,21 +231,24 @@ export class GrantBook {
   }
 
   #answerOffer(code: string, verdict: Verdict | null): void {
+    const offer = this.offers().find((each) => each.code === code);
+    if (offer === undefined) throw noSuchCode();
+    if (verdict === null) {
+      this.#offers.take(offer, true);
+      this.#events.refused(offer);
+      return;
+    }
     // Whoever wished for it did not wait for an answer: there is no “this once”.
-    if (verdict?.forMs === null && this.offers().some((offer) => offer.code === code)) {
+    if (verdict.forMs === null) {
       throw new AppError({
         code: 'invalid-input',
         message: say('agent.not-for-once'),
         hint: say('agent.not-for-once-hint'),
       });
     }
-    const offer = this.#offers.take(code, verdict === null);
-    if (offer === null) throw noSuchCode();
-    if (verdict === null) this.#events.refused(offer);
-    else if (verdict.forMs !== null) {
-      this.#add(offer.program, offer.need, verdict.forMs);
-      this.#events.granted(offer.program, offer.need, verdict);
-    }
+    this.#offers.take(offer, false);
+    this.#add(offer.program, offer.need, verdict.forMs);
+    this.#events.granted(offer.program, offer.need, verdict);
   }
 
   /** @throws AppError `not-found` */

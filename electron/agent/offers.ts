@@ -59,13 +59,10 @@ export class Offers {
   }
 
   /** Answered: it does not wait any more. */
-  take(code: string, isDeclined: boolean): Offer | null {
-    const found = this.list().find((offer) => offer.code === code);
-    if (found === undefined) return null;
-    const key = keyOf(found.program, found.need);
+  take({ program, need }: Offer, isDeclined: boolean): void {
+    const key = keyOf(program, need);
     this.#offers.delete(key);
     if (isDeclined && this.#declined.size < MOST_DECLINED) this.#declined.add(key);
-    return found;
   }
 
   clear(): void {

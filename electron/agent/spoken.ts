@@ -6,9 +6,7 @@ export const PROTOCOL = 1;
 export const RECOGNISE = {
   /** Of the text, in characters; escaped it still fits into a request. */
   longestText: 384 << 10,
-  /** Of a line of it. */
-  longestLine: 4096,
-  /** Shorter keys are not compared. */
+  /** SECURITY: what is shorter could be guessed by trying, and is an ordinary word too often: it is not compared. */
   shortestKey: 16,
   mostFound: 100,
   longestName: 300,

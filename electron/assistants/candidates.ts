@@ -7,6 +7,7 @@ import { RECOGNISE } from '../agent/spoken.ts';
 /** Of one event, in bytes. */
 const MOST_LOOKED_AT = 4 << 20;
 const MOST_DECODED = 2;
+const LONGEST_LINE = 4096;
 /** No key is longer; so much of a long line stands in the next piece of it too. */
 const LONGEST_KEY = 512;
 
@@ -51,8 +52,8 @@ export class Candidates {
   }
 
   #addWord(word: string, origin: Origin, level: number): void {
-    for (let from = 0; from < word.length; from += RECOGNISE.longestLine - LONGEST_KEY) {
-      const line = word.slice(from, from + RECOGNISE.longestLine);
+    for (let from = 0; from < word.length; from += LONGEST_LINE - LONGEST_KEY) {
+      const line = word.slice(from, from + LONGEST_LINE);
       if (line.length >= RECOGNISE.shortestKey) this.#addLine(line, origin, level);
     }
   }

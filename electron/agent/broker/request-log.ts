@@ -105,13 +105,12 @@ export class RequestLog {
     if (tooMany <= 0) return;
     const writes = Math.min(tooMany, Math.max(0, this.#writes - MOST_WRITES));
     const left = { writes, others: tooMany - writes };
-    const kept = this.#entries.filter((entry) => {
+    this.#entries = this.#entries.filter((entry) => {
       const kind = wrote(entry) ? 'writes' : 'others';
       if (left[kind] === 0) return true;
       left[kind] -= 1;
       return false;
     });
-    this.#entries = kept;
     this.#writes -= writes;
   }
 

@@ -67,7 +67,10 @@ export class Recognition {
     this.#once(use, USED, () => {
       enter(vault, say('agent.log-used', { program: program.label, purpose: purposeText('recognise') }));
     });
-    const held = heldInText(vault, Buffer.from(text, 'latin1')).slice(0, RECOGNISE.mostFound);
+    const held = heldInText(vault, Buffer.from(text, 'latin1'), RECOGNISE.shortestKey).slice(
+      0,
+      RECOGNISE.mostFound,
+    );
     for (const key of held) this.#note(grant, use, key);
     return {
       found: held.map(({ at, length, name }) => ({

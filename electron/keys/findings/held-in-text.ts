@@ -7,13 +7,12 @@
  */
 import { certain } from '../../../shared/certain.ts';
 import { KEY_LENGTH } from '../../../shared/key-format.ts';
+import { isAlphanumeric } from '../../scanner/detect/key-parts.ts';
 import { SecretBytes } from '../../vault/secret-bytes.ts';
 import type { Vault, VaultReader } from '../../vault/types.ts';
 import { secretIdOfEither } from '../lifecycle/spelling.ts';
 import { keysCollection } from '../registry/records.ts';
 
-/** SECURITY: what is shorter could be guessed by trying, and is an ordinary word too often. */
-const SHORTEST_HELD = 16;
 /** Each takes a few microseconds of the process that holds the vault. */
 const MOST_COMPARED = 4000;
 const NEWLINE = 0x0a;
@@ -36,24 +35,17 @@ interface Sought {
   readonly bare: ReadonlySet<number>;
 }
 
-function isLetterOrDigit(byte: number | undefined): boolean {
-  return (
-    byte !== undefined &&
-    ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a))
-  );
-}
-
 /** Where a word may begin or end. */
 const isEdge = (text: Uint8Array, at: number): boolean =>
-  !isLetterOrDigit(text[at - 1]) || !isLetterOrDigit(text[at]);
+  !isAlphanumeric(text[at - 1] ?? 0) || !isAlphanumeric(text[at] ?? 0);
 
-function soughtIn(vault: VaultReader): Sought {
+function soughtIn(vault: VaultReader, shortest: number): Sought {
   const byTail = new Map<number, Set<number>>();
   const ends = new Uint8Array(1 << 16);
   const bare = new Set<number>();
   for (const { value } of vault.list(keysCollection)) {
     const length = value.evidence?.length ?? KEY_LENGTH;
-    if (length < SHORTEST_HELD) continue;
+    if (length < shortest) continue;
     const [, shown] = /\*{4}([\x21-\x7e]{4})$/.exec(value.redacted) ?? [];
     if (shown === undefined) {
       // Of a key that was never held here nothing is known that could be compared.
@@ -68,9 +60,9 @@ function soughtIn(vault: VaultReader): Sought {
   return { byTail, ends, bare };
 }
 
-/** @param text lines; no key goes across the end of one */
-export function heldInText(vault: Vault, text: Uint8Array): readonly HeldInText[] {
-  const { byTail, ends, bare } = soughtIn(vault);
+/** @param text lines; no key goes across the end of one @param shortest in characters: shorter keys are not looked for */
+export function heldInText(vault: Vault, text: Uint8Array, shortest: number): readonly HeldInText[] {
+  const { byTail, ends, bare } = soughtIn(vault, shortest);
   if (byTail.size === 0 && bare.size === 0) return [];
   const found: HeldInText[] = [];
   let left = MOST_COMPARED;
@@ -89,7 +81,7 @@ export function heldInText(vault: Vault, text: Uint8Array): readonly HeldInText[
     last = ((last << 8) | byte) >>> 0;
     if (byte === NEWLINE) line = at + 1;
     const end = at + 1;
-    if (end - line < SHORTEST_HELD) continue;
+    if (end - line < shortest) continue;
     if (ends[last & 0xffff] === 1) {
       const isEnd = isEdge(text, end);
       for (const length of byTail.get(last) ?? [])

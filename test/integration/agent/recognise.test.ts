@@ -36,11 +36,11 @@ async function listed(): Promise<Listed> {
   const said = await agents.agentCommand(['grants', '--json']);
   return JSON.parse(said.out()) as Listed;
 }
-const assistant = (name: string, options?: string): Assistant =>
+const assistant = (name: string, withVault?: boolean): Assistant =>
   new Assistant(
     (program, args) => void agents.inSession(program, args),
     path.join(agents.folder, name),
-    options,
+    withVault,
   );
 const prompt = () => events.prompt(`use ${SECRET} please`, agents.folder);
 
@@ -116,7 +116,7 @@ describe.runIf(process.platform === 'linux')('the hook of an assistant', () => {
 
   it('one without the option asks for nothing', async () => {
     const before = (await listed()).questions.length;
-    expect(await assistant('three', '').sees(prompt())).toMatchObject({ isStopped: false });
+    expect(await assistant('three', false).sees(prompt())).toMatchObject({ isStopped: false });
     expect((await listed()).questions).toHaveLength(before);
   });
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { hookCommandLine } from '../../../../electron/assistants/hook-settings.ts';
 import { ASSISTANT_EVENTS } from '../../../fixtures/assistants/events.ts';
 import { CLI } from './agent-world.ts';
 
@@ -13,17 +14,10 @@ export class Assistant {
   #count = 0;
 
   /** @param start in a session that lasts @param file beside which events and answers are put */
-  constructor(
-    start: (program: string, args: readonly string[]) => unknown,
-    file: string,
-    options = ' --with-vault',
-  ) {
+  constructor(start: (program: string, args: readonly string[]) => unknown, file: string, withVault = true) {
     this.#file = file;
-    start(process.execPath, [
-      PROGRAM,
-      file,
-      `'${process.execPath}' -- '${HOOK}' --for claude-code${options}`,
-    ]);
+    const hook = { node: process.execPath, script: HOOK, withVault };
+    start(process.execPath, [PROGRAM, file, hookCommandLine('claude-code', hook, 'linux')]);
   }
 
   /** As Claude Code says what happens, and what it is answered. */

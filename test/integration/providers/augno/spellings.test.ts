@@ -33,7 +33,7 @@ it('is one key in either spelling: found, matched, masked', async () => {
     const text = spelledAs(brand, secret);
     const probe = SecretBytes.fromText(text);
     expect(secretIdOfEither(vault, probe)).toBe(keyId);
-    expect(heldInText(vault, Buffer.from(`a "${text}"\n`))).toEqual([
+    expect(heldInText(vault, Buffer.from(`a "${text}"\n`), 16)).toEqual([
       { at: 3, length: text.length, keyId, name: expect.any(String) as string },
     ]);
     const hit = {
@@ -69,7 +69,7 @@ it('is known in either spelling when its secret is destroyed', async () => {
   expect(vault.hasSecret(keyId)).toBe(false);
   for (const brand of ['augno', 'openmrp'] as const)
     expect(secretIdOfEither(vault, SecretBytes.fromText(spelledAs(brand, secret)))).toBe(keyId);
-  const [held] = heldInText(vault, Buffer.from(spelledAs('augno', secret)));
+  const [held] = heldInText(vault, Buffer.from(spelledAs('augno', secret)), 16);
   expect(held).toMatchObject({ at: 0, keyId });
 });
 
@@ -77,7 +77,7 @@ it('is found in text where a word of it begins or ends, whole, and as often as i
   const { vault, secrets } = await vendor.filled();
   const [[keyId, secret], [otherId, other]] = [...secrets] as [[string, string], [string, string]];
   const places = (text: string): readonly (readonly [number, string])[] =>
-    heldInText(vault, Buffer.from(text, 'latin1')).map((held) => [held.at, held.keyId]);
+    heldInText(vault, Buffer.from(text, 'latin1'), 16).map((held) => [held.at, held.keyId]);
   expect(places(`${secret},${other}\n${secret}`)).toEqual([
     [0, keyId],
     [secret.length + 1, otherId],
