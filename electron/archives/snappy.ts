@@ -5,20 +5,29 @@ import { ArchiveError } from './problem.ts';
 /** SECURITY: a block says how large it is; more is not made for it. */
 const MAX_BLOCK = 64 << 20;
 
+/** How many bytes show how much a block unpacks to. */
+export const SNAPPY_HEAD_BYTES = 5;
+
+/** What a block says that it unpacks to, and where it begins to; null where that is no number. */
+function sizeIn(packed: Uint8Array): { readonly size: number; readonly end: number } | null {
+  let size = 0;
+  for (const [index, byte] of packed.subarray(0, SNAPPY_HEAD_BYTES).entries()) {
+    size += (byte & 0x7f) * 128 ** index;
+    if ((byte & 0x80) === 0) return { size, end: index + 1 };
+  }
+  return null;
+}
+
 /**
  * What a block unpacks to, as far as it can be read.
  * @param lenient also what is longer or shorter than it says
  * @throws ArchiveError
  */
 export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
-  let at = 0;
-  let size = 0;
-  for (let factor = 1; ; factor *= 128) {
-    const byte = packed[at++];
-    if (byte === undefined || factor > 2 ** 32) throw new ArchiveError('damaged');
-    size += (byte & 0x7f) * factor;
-    if ((byte & 0x80) === 0) break;
-  }
+  const head = sizeIn(packed);
+  if (head === null) throw new ArchiveError('damaged');
+  const { size } = head;
+  let at = head.end;
   if (size > MAX_BLOCK) throw new ArchiveError('block-too-large');
   let out = Buffer.alloc(lenient ? Math.min(MAX_BLOCK, packed.length * 2 + size) : size);
   let filled = 0;
@@ -58,21 +67,14 @@ export function decodeSnappy(packed: Uint8Array, lenient = false): Buffer {
   return out.subarray(0, filled);
 }
 
-/** How many bytes show how much a block unpacks to. */
-export const SNAPPY_HEAD_BYTES = 5;
-
 /**
  * @param head its first bytes @param size of all of it, in bytes
  * @returns whether a block of that size may begin so: what it says that it unpacks to is at the least what literals alone would
  *   be, and at the most 64 bytes for each copy of three
  */
 export function mayBeSnappy(head: Uint8Array, size: number): boolean {
-  let unpacked = 0;
-  for (const [index, byte] of head.subarray(0, SNAPPY_HEAD_BYTES).entries()) {
-    unpacked += (byte & 0x7f) * 128 ** index;
-    if ((byte & 0x80) === 0) return unpacked >= ((size - 32) / 7) * 6 && unpacked <= (size / 3) * 64;
-  }
-  return false;
+  const unpacked = sizeIn(head)?.size ?? null;
+  return unpacked !== null && unpacked >= ((size - 32) / 7) * 6 && unpacked <= (size / 3) * 64;
 }
 
 /** Returns where it ends. */

@@ -213,6 +213,22 @@ function Section({
   );
 }
 
+/** Nothing where there are none. */
+function Rows({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: readonly ReactElement[];
+}): ReactElement | null {
+  if (children.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className={c('rows')}>{children}</ul>
+    </Section>
+  );
+}
+
 /** What programs may with the open vault, what they do with it, and its end. What is allowed, a dialog of main's asks. */
 export function ProgramsScreen(): ReactElement {
   const t = useText();
@@ -228,33 +244,21 @@ export function ProgramsScreen(): ReactElement {
               <p>{t('programs.waiting-text')}</p>
             </Notice>
           )}
-          {access.sessions.length === 0 ? null : (
-            <Section title={t('programs.sessions')}>
-              <ul className={c('rows')}>
-                {access.sessions.map((session) => (
-                  <Session key={session.id} session={session} />
-                ))}
-              </ul>
-            </Section>
-          )}
-          {access.offers.length === 0 ? null : (
-            <Section title={t('programs.offers')}>
-              <ul className={c('rows')}>
-                {access.offers.map((offer) => (
-                  <Offer key={offer.code} offer={offer} />
-                ))}
-              </ul>
-            </Section>
-          )}
-          {access.grants.length === 0 ? null : (
-            <Section title={t('programs.grants')}>
-              <ul className={c('rows')}>
-                {access.grants.map((grant) => (
-                  <Grant key={grant.id} grant={grant} />
-                ))}
-              </ul>
-            </Section>
-          )}
+          <Rows title={t('programs.sessions')}>
+            {access.sessions.map((session) => (
+              <Session key={session.id} session={session} />
+            ))}
+          </Rows>
+          <Rows title={t('programs.offers')}>
+            {access.offers.map((offer) => (
+              <Offer key={offer.code} offer={offer} />
+            ))}
+          </Rows>
+          <Rows title={t('programs.grants')}>
+            {access.grants.map((grant) => (
+              <Grant key={grant.id} grant={grant} />
+            ))}
+          </Rows>
           {access.sessions.length > 0 || access.grants.length > 0 || access.problem !== null ? null : (
             <EmptyState icon={<Cpu aria-hidden />} title={t('programs.none')}>
               {t('programs.none-text')} <code>augno-vault agent run --key NAME -- COMMAND</code>
